@@ -1,0 +1,150 @@
+"""Findings that need code rather than an entry of the glossary: one table, one function a rule.
+
+A check yields what it spots; the table says which rule speaks and how loud. To add one: a function, a row, a test file.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from yiwen.checks import figures, furniture, leftovers, names, punctuation, quotes, renderings, scales
+from yiwen.checks.spotted import Spotted
+from yiwen.types import Document, Finding, Fix, Rule, Segment, Severity, Span
+
+__all__ = ["RULES", "check_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A row of the table."""
+
+    id: str
+    kind: str
+    severity: Severity
+    title: str
+    why: str
+    spot: Callable[[Document], Iterator[Spotted]]
+
+
+_CHECKS = (
+    _Check(
+        "name-spelling", "name-inconsistency", Severity.WARNING, "One name in two spellings",
+        "A reader takes two spellings for two firms.", names.spot_spellings,
+    ),
+    _Check(
+        "name-split", "name-inconsistency", Severity.WARNING, "A place name written as two words",
+        "Two capitalised syllables read as a person's name.", names.spot_split_names,
+    ),
+    _Check(
+        "name-rendering", "name-inconsistency", Severity.WARNING, "One name with several heads",
+        "A zone, park or firm under two names looks like two.", renderings.spot_heads,
+    ),
+    _Check(
+        "slogan-order", "name-inconsistency", Severity.WARNING, "One slogan in several word orders",
+        "A quoted slogan is a name: it stays the same each time.", renderings.spot_slogans,
+    ),
+    _Check(
+        "label-order", "number", Severity.WARNING, "One label with its figures in several orders",
+        "The figures of a label such as 1+3+2 each stand for something; the order is part of the name.",
+        renderings.spot_labels,
+    ),
+    _Check(
+        "han-left", "format", Severity.WARNING, "Chinese left in the English",
+        "What was not translated cannot be read.", leftovers.spot_han,
+    ),
+    _Check(
+        "repeated-text", "format", Severity.NOTE, "The same text twice in a row",
+        "A page's title and its article's headline often come out as two.", leftovers.spot_repeated_text,
+    ),
+    _Check(
+        "page-furniture", "format", Severity.NOTE, "Navigation, sharing or copyright of a web page",
+        "It is no part of the report.", furniture.spot_furniture,
+    ),
+    _Check(
+        "stray-space", "format", Severity.WARNING, "A space beside a mark or bracket",
+        "English sets no space before a comma or full stop, nor inside brackets.", punctuation.spot_stray_spaces,
+    ),
+    _Check(
+        "quotation-marks", "format", Severity.WARNING, "A quotation mark the wrong way round or alone",
+        "The reader cannot tell where the quotation ends.", quotes.spot_quotes,
+    ),
+    _Check(
+        "doubled-word", "format", Severity.WARNING, "A word written twice",
+        "Two drafts of a phrase met.", punctuation.spot_doubled_words,
+    ),
+    _Check(
+        "doubled-mark", "format", Severity.WARNING, "Punctuation written twice or full-width",
+        "One mark is a leftover of the Chinese.", punctuation.spot_doubled_marks,
+    ),
+    _Check(
+        "two-units", "number", Severity.ERROR, "A quantity in two units that disagree",
+        "One of the figures is wrong; acres written for mu are the commonest cause.", figures.spot_two_units,
+    ),
+    _Check(
+        "share-mismatch", "number", Severity.WARNING, "A percentage that its parts do not make",
+        "A figure was mistranslated, most often by a power of ten.", figures.spot_shares,
+    ),
+    _Check(
+        "rate-mismatch", "number", Severity.WARNING, "A rate that total and time do not make",
+        "A figure was mistranslated.", figures.spot_rates,
+    ),
+    _Check(
+        "total-mismatch", "number", Severity.WARNING, "A total that its parts do not make",
+        "A figure was mistranslated or a part left out.", figures.spot_totals,
+    ),
+    _Check(
+        "long-millions", "number", Severity.NOTE, "Five or more digits before million",
+        "Chinese counts in 10,000s; a figure so long was often carried over with the wrong scale word.",
+        scales.spot_long_millions,
+    ),
+    _Check(
+        "currency-missing", "number", Severity.WARNING, "An amount of money without its currency",
+        "Chinese leaves 元 unsaid in 千亿园区; English does not.", scales.spot_missing_units,
+    ),
+    _Check(
+        "bare-billion", "number", Severity.NOTE, "Billion-yuan without a figure",
+        "亿 is 100 million: 亿元项目 are projects of 100 million yuan or more.", scales.spot_bare_billions,
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = tuple(Rule(check.id, check.kind, check.title, check.why) for check in _CHECKS)
+_FURNITURE = "page-furniture"
+
+
+def check_document(document: Document, *, strip_web: bool = False) -> tuple[tuple[Finding, ...], ...]:
+    """Return the findings of every check, one tuple a segment, sorted by place; locked text is never given a fix.
+
+    With `strip_web` the furniture of web pages is to be removed: its findings are safe fixes that leave nothing.
+    """
+    found: list[list[Finding]] = [[] for _ in document.segments]
+    for check in _CHECKS:
+        for spotted in check.spot(document):
+            finding = _finding(check, spotted, document.segments[spotted.segment], strip_web)
+            if finding is not None:
+                found[spotted.segment].append(finding)
+    return tuple(tuple(sorted(findings, key=lambda f: (f.span, f.rule))) for findings in found)
+
+
+def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool) -> Finding | None:
+    """Return the finding as reported; None for typography in locked text (code, a URL)."""
+    suggestion, fix = spotted.suggestion, spotted.fix
+    if strip_web and check.id == _FURNITURE:
+        suggestion, fix = "", Fix.SAFE
+    if _is_locked(spotted.span, segment):
+        if check.kind == "format" and check.id != "han-left":
+            return None
+        suggestion, fix = None, Fix.NEVER
+    return Finding(
+        rule=check.id,
+        kind=check.kind,
+        severity=spotted.severity or check.severity,
+        span=spotted.span,
+        observed=spotted.span.of(segment.mt),
+        message=spotted.message,
+        suggestion=suggestion,
+        fix=fix,
+        confidence=spotted.confidence,
+    )
+
+
+def _is_locked(span: Span, segment: Segment) -> bool:
+    return any(span.overlaps(locked) for locked in segment.locked)

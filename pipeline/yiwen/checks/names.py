@@ -1,0 +1,164 @@
+"""One name in two spellings: "Baoshi Refrigeration" and "Baos Refrigeration", "Jiang Hai" for "Jianghai".
+
+Only names written in pinyin count, and only differences that a transliterator makes: names of different people,
+roads and firms are alike often enough.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from yiwen.checks import pinyin
+from yiwen.checks.spotted import Spotted
+from yiwen.types import Document, Fix, Span
+
+_WORD = re.compile(r"\b[A-Z][a-z]+\b")
+_PAIR = re.compile(r"([A-Z][a-z]+)[ \u00a0](?=([A-Z][A-Za-z]+))")
+_PLACE_HEADS = frozenset(
+    [
+        "Road",
+        "Street",
+        "Avenue",
+        "Lane",
+        "Village",
+        "Town",
+        "Township",
+        "County",
+        "City",
+        "District",
+        "Bridge",
+        "River",
+        "Lake",
+        "Mountain",
+        "Mountains",
+        "Island",
+        "Province",
+        "Station",
+        "School",
+        "University",
+        "College",
+        "Hospital",
+        "Interchange",
+        "Expressway",
+        "Highway",
+        "Railway",
+        "Park",
+        "Temple",
+        "Bay",
+        "Port",
+        "Harbour",
+        "Harbor",
+        "Reservoir",
+        "Prefecture",
+        "Region",
+        "Area",
+        "Zone",
+        "Community",
+        "Primary",
+        "Middle",
+        "Subdistrict",
+        "Canal",
+        "Peninsula",
+        "Formation",
+        "Said",
+        "And",
+        "Of",
+    ]
+)
+_PERSON_BEFORE = re.compile(
+    r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof)\.?|[Mm]ayor|[Ss]ecretary|[Gg]overnor|[Dd]irector|[Cc]hairman|[Cc]hairwoman|[Pp]resident"
+    r"|[Mm]inister|[Rr]eporters?|[Mm]anager|[Pp]rofessor|[Dd]octor|[Cc]omrade|[Ll]eader|[Cc]aptain|[Ff]ounder|[Aa]ctor"
+    r"|[Aa]ctress|[Ss]inger|[Dd]eputy|[Hh]ead|[Cc]ommander|[Cc]hief|[Jj]udge|[Oo]fficer|by|[Pp]hoto:?|[Tt]ext:?)\s$"
+)
+_PERSON_AFTER = re.compile(
+    r"(?:,? (?:who|said|says|told|and his|and her|was born|pointed out|stressed|introduced)\b"
+    r"|, (?:a|an|the|secretary|director|mayor|chairman|deputy|head|president|manager|vice|member|general)\b|[)（(])",
+    re.IGNORECASE,
+)
+_ENOUGH = 3
+_SAME_START = 2
+
+
+class _Use(NamedTuple):
+    """A capitalised word at a place, with the capitalised word after it."""
+
+    segment: int
+    start: int
+    word: str
+    following: str
+
+
+def spot_spellings(document: Document) -> Iterator[Spotted]:
+    """Yield the rarer or broken spelling of a firm or project whose name is spelled in two ways before one word."""
+    by_head: defaultdict[str, defaultdict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    for use in _uses(document):
+        if use.following not in _PLACE_HEADS and not pinyin.split(use.following.lower()):
+            by_head[use.following][use.word].append(use)
+    for head, spellings in by_head.items():
+        if len(spellings) > 1:
+            yield from _spellings_before(head, spellings, document)
+
+
+def _uses(document: Document) -> Iterator[_Use]:
+    for index, segment in enumerate(document.segments):
+        text = segment.mt
+        for match in _PAIR.finditer(text):
+            start = match.start()
+            if not start or not (text[start - 1].isalnum() or text[start - 1] == "-"):
+                yield _Use(index, start, *match.groups())
+
+
+def _spellings_before(head: str, spellings: dict[str, list[_Use]], document: Document) -> Iterator[Spotted]:
+    names = [word for word in spellings if pinyin.is_name(word)]
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for word in spellings if names else ():
+        alike[word[:_SAME_START]].append(word)
+    for name in names:
+        for other in alike[name[:_SAME_START]]:
+            rarer = (len(spellings[other]), name) < (len(spellings[name]), other)
+            if pinyin.is_broken_form(other, name) or (rarer and pinyin.are_confusable(name, other)):
+                yield from _report(name, other, head, spellings, document)
+
+
+def _report(
+    name: str, other: str, head: str, spellings: dict[str, list[_Use]], document: Document
+) -> Iterator[Spotted]:
+    right, wrong = spellings[name], spellings[other]
+    first = document.segments[right[0].segment].id
+    message = (
+        f"'{other} {head}' ({times(len(wrong))}) and '{name} {head}' ({times(len(right))}, first in segment {first}) "
+        "look like one name"
+    )
+    for use in wrong:
+        yield Spotted(use.segment, Span(use.start, use.start + len(other)), message, name, Fix.REVIEW, 0.7)
+
+
+def spot_split_names(document: Document) -> Iterator[Spotted]:
+    """Yield a place name written as two words where the document mostly writes one; persons are left alone."""
+    pairs: defaultdict[tuple[str, str], list[_Use]] = defaultdict(list)
+    for use in _uses(document):
+        if pinyin.split(use.word.lower()) and pinyin.split(use.following.lower()):
+            pairs[use.word, use.following].append(use)
+    counts = (
+        Counter(word for segment in document.segments for word in _WORD.findall(segment.mt)) if pairs else Counter()
+    )
+    for (one, two), uses in pairs.items():
+        joined = one + two.lower()
+        if counts[joined] < max(_ENOUGH, 2 * len(uses)) or any(_is_person(use, two, document) for use in uses):
+            continue
+        message = f"'{one} {two}' ({times(len(uses))}) is '{joined}' elsewhere ({times(counts[joined])})"
+        for use in uses:
+            span = Span(use.start, use.start + len(one) + 1 + len(two))
+            yield Spotted(use.segment, span, message, joined, Fix.REVIEW, 0.8)
+
+
+def _is_person(use: _Use, second: str, document: Document) -> bool:
+    text = document.segments[use.segment].mt
+    end = use.start + len(use.word) + 1 + len(second)
+    return bool(_PERSON_BEFORE.search(text, max(0, use.start - 14), use.start) or _PERSON_AFTER.match(text, end))
+
+
+def times(count: int) -> str:
+    """Return "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -1,0 +1,43 @@
+"""The commands of `yiwen`, one module an audience."""
+
+from typing import Annotated
+
+import typer
+
+from yiwen import __version__
+from yiwen.cli import editors, evaluators, glossary, translators
+
+HELP = """Repair machine translations of Chinese government reports, summarize them in English, score systems.
+
+\b
+Translators   yiwen run report.txt -o results/      repair, summary and a page to read, in one go
+              yiwen fix report.txt -o fixed.txt     the repaired text alone
+              yiwen check report.txt                what is wrong, nothing changed
+Editors       yiwen summarize fixed.txt --words 120
+Evaluators    yiwen score system.txt --ref reference.txt
+
+`yiwen COMMAND --help` has examples. Exit codes: 0 clean, 1 findings (check), 2 bad input or usage.
+"""
+
+app = typer.Typer(name="yiwen", help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"yiwen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def yiwen(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+translators.register(app)
+editors.register(app)
+evaluators.register(app)
+app.add_typer(glossary.app, name="glossary")

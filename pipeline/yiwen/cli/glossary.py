@@ -1,0 +1,136 @@
+"""The commands of the glossary: test, list, show, lint, readme."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from yiwen.glossary.entry import Glossary
+
+app = typer.Typer(
+    help="Look at the glossary, run the examples its entries carry, find what is doubtful in it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE", help="A glossary file of your own (yaml); without it the built-in ones."),
+]
+
+
+@app.command()
+def test(file: File = None) -> None:
+    """Run every entry's examples: alone, with the whole glossary, and twice. Exit 1 when one does not hold.
+
+    \b
+    yiwen glossary test
+    yiwen glossary test my-terms.yaml
+    """
+    from yiwen.glossary.examples import run_examples
+
+    glossary, own = _with_own(file)
+    entries = [glossary.by_id[name] for name in own] if own else list(glossary.entries)
+    failures = list(run_examples(glossary, entries))
+    for failure in failures:
+        typer.echo(f"{failure.where}: {failure.entry} {failure.problem}")
+        typer.echo(f"  expected  {failure.expected}\n  got       {failure.got}")
+    examples = sum(len(entry.change) + len(entry.keep) for entry in entries)
+    typer.echo(f"{len(entries)} entries, {examples} examples, {len(failures)} failures", err=True)
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command("list")
+def list_entries(
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORD...", help="Only entries with these words.")] = None,
+) -> None:
+    """List the entries: id, Chinese, English, and whether they repair.
+
+    \b
+    yiwen glossary list
+    yiwen glossary list land
+    """
+    from yiwen.glossary.builtin import builtin_glossary
+
+    for entry in builtin_glossary().entries:
+        line = f"{entry.id}\t{' '.join(entry.zh)}\t{entry.en[0]}\t{entry.domain}{', repairs' if entry.wrong else ''}"
+        if all(word.lower() in line.lower() for word in words or ()):
+            typer.echo(line)
+
+
+@app.command()
+def show(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="An entry's id (see list), or its Chinese.")],
+) -> None:
+    """Show an entry: what it is, why the rendering is wrong, before, after, what is left alone, source.
+
+    \b
+    yiwen glossary show mu-not-acre
+    yiwen glossary show 专精特新
+    """
+    import difflib
+
+    from yiwen.errors import GlossaryError
+    from yiwen.glossary.builtin import builtin_glossary
+    from yiwen.glossary.pages import show as page
+
+    glossary = builtin_glossary()
+    found = [entry for entry in glossary.entries if entry.id == rule or rule in entry.zh]
+    if not found:
+        near = difflib.get_close_matches(rule, glossary.by_id, 1)
+        raise GlossaryError(
+            f"no entry '{rule}'" + (f"; did you mean '{near[0]}'?" if near else "; see yiwen glossary list")
+        )
+    typer.echo("\n".join(page(entry) for entry in found), nl=False)
+
+
+@app.command()
+def lint(file: File = None) -> None:
+    """List what is doubtful: a good rendering that a rule changes, a term with two answers, thin evidence.
+
+    \b
+    yiwen glossary lint
+    """
+    from yiwen.glossary.lint import lint as doubts
+
+    glossary, own = _with_own(file)
+    found = [doubt for doubt in doubts(glossary) if not own or doubt.entry in own]
+    for doubt in found:
+        typer.echo(f"{doubt.where}: {doubt.entry}: {doubt.problem}")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def readme(
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write it here.")] = None,
+    check: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Exit 1 unless FILE is what would be written.")
+    ] = None,
+) -> None:
+    """Make the page glossary/README.md from the entries."""
+    from yiwen.formats.atomic import write_atomically
+    from yiwen.glossary.builtin import builtin_glossary
+    from yiwen.glossary.pages import readme as page
+
+    text = page(builtin_glossary())
+    if check is not None:
+        fresh = check.is_file() and check.read_text(encoding="utf-8") == text
+        if not fresh:
+            typer.echo(f"{check}: is stale; run: yiwen glossary readme -o {check}", err=True)
+        raise typer.Exit(0 if fresh else 1)
+    if output is not None:
+        write_atomically(output, [text.encode()])
+    else:
+        typer.echo(text, nl=False)
+
+
+def _with_own(file: Path | None) -> tuple["Glossary", list[str]]:
+    """Return the built-in glossary with the user's file over it, and the ids of the user's entries."""
+    from yiwen.glossary.builtin import builtin_glossary, builtin_words
+    from yiwen.glossary.pairs import load_user_glossary
+
+    if file is None:
+        return builtin_glossary(), []
+    entries = load_user_glossary(file, builtin_words())
+    return builtin_glossary().with_user_entries(entries), [entry.id for entry in entries]

@@ -1,0 +1,75 @@
+"""Findings as lines: for people, as JSON, as GitHub annotations."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from yiwen.workflow.check import Located
+
+_GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def listed(found: Iterable[Located], format: str) -> Iterator[str]:
+    """Yield the findings in a format: text, json (one list) or github."""
+    if format == "json":
+        yield json.dumps([_record(located) for located in found], ensure_ascii=False, indent=1)
+        return
+    line = _annotation if format == "github" else _line
+    for located in found:
+        yield line(located)
+
+
+def _line(located: Located) -> str:
+    """Return `file:line:column: severity rule: 'observed' -> 'suggestion' (safety). Message`."""
+    finding = located.finding
+    change = f"{_short(finding.observed)}"
+    if finding.suggestion is not None:
+        change += f" -> {_short(finding.suggestion)} ({finding.fix})"
+    return f"{_place(located)}: {finding.severity} {finding.rule}: {change}. {finding.message}"
+
+
+def _place(located: Located) -> str:
+    row = f"[{located.segment.id}]" if located.document.format == "jsonl" else ""
+    return f"{located.document.name}{row}:{located.line}:{located.column}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"'{text}'" if len(text) <= 60 else f"'{text[:40]} ... {text[-15:]}'"
+
+
+def _record(located: Located) -> dict[str, object]:
+    finding = located.finding
+    return {
+        "file": located.document.name,
+        "segment": located.segment.id,
+        "line": located.line,
+        "column": located.column,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "rule": finding.rule,
+        "kind": finding.kind,
+        "severity": str(finding.severity),
+        "fix": str(finding.fix),
+        "observed": finding.observed,
+        "suggestion": finding.suggestion,
+        "candidates": list(finding.candidates),
+        "confidence": finding.confidence,
+        "message": finding.message,
+    }
+
+
+def _annotation(located: Located) -> str:
+    """Return a workflow command of GitHub Actions."""
+    finding = located.finding
+    message = f"{_short(finding.observed)}. {finding.message}"
+    if finding.suggestion is not None:
+        message = f"{_short(finding.observed)} -> {_short(finding.suggestion)}. {finding.message}"
+    level = _GITHUB_LEVELS[finding.severity]
+    place = f"file={_escaped(located.document.name, ':,')},line={located.line},col={located.column}"
+    return f"::{level} {place},title={_escaped(finding.rule, ':,')}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for letter in "%\r\n" + also:
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text

@@ -1,0 +1,102 @@
+"""Write the results of `yiwen run` into a folder."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from yiwen.cli.options import documents
+from yiwen.errors import DocumentError
+from yiwen.formats import writer
+from yiwen.formats.atomic import write_atomically
+from yiwen.report import to_html, to_json, to_markdown
+from yiwen.report.as_summary import summary_page
+from yiwen.types import DocumentReport, Report
+from yiwen.workflow.places import STDIN
+from yiwen.workflow.run import build_report, run_document
+from yiwen.workflow.settings import Finder
+from yiwen.workflow.sources import beside
+from yiwen.workflow.undo import edits_record
+
+
+def write_results(
+    inputs: Sequence[tuple[str, Path | None]],
+    references: Sequence[Path] | None,
+    finder: Finder,
+    folder: Path,
+    *,
+    words: int | None,
+    talk: Callable[[str], None],
+) -> Iterator[str]:
+    """Do the whole job on each input and yield lines that say what was done and where the results are.
+
+    Raises:
+        DocumentError: an input cannot be read, two would write one file, or the folder cannot be made.
+    """
+    if references and len(references) != len(inputs):
+        raise DocumentError(f"{len(inputs)} reports need as many --reference, not {len(references)}")
+    _make(folder, inputs)
+    done: list[DocumentReport] = []
+    for index, (name, source) in enumerate(inputs):
+        talk(f"{name} ...")
+        reference = references[index] if references else None
+        reports = _run(name, source, reference, finder, words)
+        done += reports
+        yield from _write_one(name, reports, folder)
+    yield from _write_report(build_report(done, finder), folder)
+
+
+def _make(folder: Path, inputs: Sequence[tuple[str, Path | None]]) -> None:
+    names = [Path(name).name for name, _ in inputs]
+    doubled = next((name for name in names if names.count(name) > 1), None)
+    if doubled:
+        raise DocumentError(f"two reports are named {doubled}; give them different names, or two folders")
+    if folder.exists() and not folder.is_dir():
+        raise DocumentError(f"{folder}: is a file; name a folder with -o")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _run(
+    name: str, source: Path | None, reference: Path | None, finder: Finder, words: int | None
+) -> list[DocumentReport]:
+    found = documents(name, None, source)
+    return [
+        run_document(beside(document, reference, "ref") if reference else document, finder, words=words)
+        for document in found
+    ]
+
+
+def _write_one(name: str, reports: Sequence[DocumentReport], folder: Path) -> Iterator[str]:
+    """Write one input's repaired text, edits and summary; yield a line about it."""
+    path = Path("stdin.txt" if name == STDIN else name)
+    fixed = folder / f"{path.stem}.fixed{path.suffix}"
+    write_atomically(fixed, _repaired(reports))
+    if reports[0].document.format != "jsonl":
+        record = json.dumps(edits_record(reports[0].document, reports[0].revisions), ensure_ascii=False, indent=1)
+        write_atomically(folder / f"{path.stem}.edits.json", [record.encode("utf-8", "surrogatepass"), b"\n"])
+    summaries = [(report.document, report.summary) for report in reports if report.summary is not None]
+    if summaries:
+        page = "\n".join(summary_page(document, summary) for document, summary in summaries)
+        write_atomically(folder / f"{path.stem}.summary.md", [page.encode("utf-8", "replace")])
+    changes = sum(len(revision.edits) for report in reports for revision in report.revisions)
+    left = sum(len(revision.left) for report in reports for revision in report.revisions)
+    yield f"{name}: {_count(changes, 'change')}, {_count(left, 'finding')} left to look at"
+    yield f"  repaired text   {fixed}"
+    if summaries:
+        yield f"  summary         {folder / f'{path.stem}.summary.md'}"
+
+
+def _repaired(reports: Sequence[DocumentReport]) -> Iterator[bytes]:
+    target = writer(reports[0].document)
+    for report in reports:
+        yield target.add(report.document, report.revisions)
+    yield target.close()
+
+
+def _write_report(report: Report, folder: Path) -> Iterator[str]:
+    for name, make in (("report.html", to_html), ("report.md", to_markdown), ("report.json", to_json)):
+        write_atomically(folder / name, [make(report).encode("utf-8", "replace")])
+    yield f"what changed and why: open {folder / 'report.html'} in a browser (also report.md, report.json)"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -1,0 +1,286 @@
+"""The translator's commands: run, fix, undo, check."""
+
+import difflib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yiwen.cli import options as opt
+
+if TYPE_CHECKING:
+    from yiwen.types import Document, Revision
+    from yiwen.workflow.check import Located
+    from yiwen.workflow.settings import Finder, Settings
+
+
+class Level(StrEnum):
+    """The level from which `check` fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+class CheckFormat(StrEnum):
+    """How `check` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="A file, or a folder for several.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command()(run)
+    app.command()(fix)
+    app.command()(undo)
+    app.command()(check)
+
+
+def run(
+    inputs: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Raw machine output (txt, md, jsonl).")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder for the results.")],
+    source: opt.Sources = None,
+    reference: Annotated[
+        list[Path] | None,
+        typer.Option("--reference", metavar="EN", help="A good translation of each report, to score."),
+    ] = None,
+    glossary: opt.Glossaries = None,
+    no_builtin: opt.NoBuiltin = False,
+    assume: opt.Assume = opt.AssumeChoice.MT,
+    unsafe: opt.Unsafe = False,
+    only: opt.Only = None,
+    ignore: opt.Ignore = None,
+    gloss: opt.Gloss = opt.GlossChoice.OFF,
+    strip_web: opt.StripWeb = False,
+    words: Annotated[int | None, typer.Option(help="Length of the summary, in words.")] = None,
+) -> None:
+    """Repair reports, summarize them, and write a page to read: the whole job in one go.
+
+    \b
+    yiwen run report.txt -o results/
+    yiwen run a.txt b.txt --reference a.en.txt --reference b.en.txt -o results/
+
+    The folder gets, for each report, the repaired text in the report's own format, its edits (for `yiwen undo`) and its
+    summary; and for all of them report.html (open it in a browser), report.md and report.json.
+    """
+    from yiwen.cli.results import write_results
+    from yiwen.workflow.settings import Finder
+
+    settings = _settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, strip_web)
+    for line in write_results(
+        opt.paired(inputs, source, "--source"), reference, Finder(settings), output, words=words, talk=_talk
+    ):
+        typer.echo(line)
+
+
+def fix(
+    inputs: opt.Inputs,
+    output: Output = None,
+    source: opt.Sources = None,
+    glossary: opt.Glossaries = None,
+    no_builtin: opt.NoBuiltin = False,
+    assume: opt.Assume = opt.AssumeChoice.MT,
+    unsafe: opt.Unsafe = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change instead of the text.")] = False,
+    edits: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the edits here, for `yiwen undo` (a folder for several).")
+    ] = None,
+    only: opt.Only = None,
+    ignore: opt.Ignore = None,
+    gloss: opt.Gloss = opt.GlossChoice.OFF,
+    strip_web: opt.StripWeb = False,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Overwrite the inputs.")] = False,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use on many documents.")] = 1,
+    input_format: opt.Format = None,
+) -> None:
+    """Repair machine output; good English is left alone.
+
+    \b
+    yiwen fix report.txt -o fixed.txt --edits fixed.edits.json
+    yiwen fix raw/*.md -o fixed/
+    yiwen fix report.txt --diff
+    cat rows.jsonl | yiwen fix - --input-format jsonl > fixed.jsonl
+
+    Only changes that are safe are made; `yiwen check` lists the rest. A jsonl row {"id","mt","src"?,"doc"?} becomes
+    {"id","fixed","edits","findings"} with every other field it has.
+    """
+    from yiwen.workflow.places import plan_outputs
+    from yiwen.workflow.settings import Finder
+
+    finder = Finder(_settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, strip_web))
+    places = [None] * len(inputs) if diff else plan_outputs(inputs, output, in_place=in_place)
+    kept = _edit_places(inputs, edits)
+    for (name, zh), place, keep in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
+        _fix_one(opt.documents(name, input_format, zh), finder, place, keep, diff=diff, jobs=jobs)
+
+
+def undo(
+    fixed: Annotated[Path, typer.Argument(metavar="FIXED", help="A repaired file, as `yiwen fix` wrote it.")],
+    edits: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The edits that `yiwen fix --edits` kept; jsonl rows carry theirs."),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Take a repair back, to the byte.
+
+    \b
+    yiwen undo fixed.txt --edits fixed.edits.json -o original.txt
+    yiwen undo fixed.jsonl            rows {"id","mt"} with the machine output restored
+    """
+    from yiwen.cli.undoing import undone
+
+    _write(output, undone(fixed, edits))
+
+
+def check(
+    inputs: opt.Inputs,
+    source: opt.Sources = None,
+    glossary: opt.Glossaries = None,
+    no_builtin: opt.NoBuiltin = False,
+    assume: opt.Assume = opt.AssumeChoice.MT,
+    only: opt.Only = None,
+    ignore: opt.Ignore = None,
+    strip_web: opt.StripWeb = False,
+    fail_on: Annotated[
+        Level, typer.Option(metavar="LEVEL", help="Exit 1 at this level or worse: error, warning, note, never.")
+    ] = Level.WARNING,
+    format: Annotated[CheckFormat, typer.Option(help="text, json, or github (annotations).")] = CheckFormat.TEXT,
+    input_format: opt.Format = None,
+) -> None:
+    """List what is wrong or doubtful, with line and column; nothing is changed.
+
+    \b
+    yiwen check report.txt
+    yiwen check report.txt --fail-on error --format github
+    """
+    from yiwen.cli.listing import listed
+    from yiwen.types import Severity
+    from yiwen.workflow.check import check_file, fails
+    from yiwen.workflow.settings import Finder
+
+    finder = Finder(_settings(glossary, no_builtin, assume, False, only, ignore, opt.GlossChoice.OFF, strip_web))
+    failed = False
+
+    def found() -> Iterator["Located"]:
+        nonlocal failed
+        for name, zh in opt.paired(inputs, source, "--source"):
+            for document in opt.documents(name, input_format, zh):
+                for located in check_file(document, finder):
+                    failed = failed or (fail_on is not Level.NEVER and fails(located, Severity(fail_on)))
+                    yield located
+
+    for line in listed(found(), format):
+        typer.echo(line)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _settings(
+    glossary: list[Path] | None,
+    no_builtin: bool,
+    assume: opt.AssumeChoice,
+    unsafe: bool,
+    only: list[str] | None,
+    ignore: list[str] | None,
+    gloss: opt.GlossChoice,
+    strip_web: bool,
+) -> "Settings":
+    from yiwen.workflow.settings import Settings
+
+    return Settings(
+        glossaries=tuple(glossary or ()),
+        builtin=not no_builtin,
+        assume=assume.value,
+        unsafe=unsafe,
+        only=tuple(only or ()),
+        ignore=tuple(ignore or ()),
+        gloss=gloss.value,
+        strip_web=strip_web,
+    )
+
+
+def _edit_places(inputs: list[str], edits: Path | None) -> list[Path | None]:
+    """Return where each input's edits are kept."""
+    if edits is None:
+        return [None] * len(inputs)
+    if len(inputs) == 1 and not edits.is_dir():
+        return [edits]
+    edits.mkdir(parents=True, exist_ok=True)
+    return [edits / f"{Path(name).name}.edits.json" for name in inputs]
+
+
+def _fix_one(
+    documents: Iterable["Document"], finder: "Finder", place: Path | None, keep: Path | None, *, diff: bool, jobs: int
+) -> None:
+    """Repair one input and write its result, its edits or its differences."""
+    from yiwen.workflow.fix import fix_documents
+
+    done = fix_documents(documents, finder, jobs=jobs)
+    if keep is not None:
+        done = _keeping_edits(done, keep)
+    if diff:
+        for document, revisions in done:
+            typer.echo(_difference(document, revisions), nl=False)
+        return
+    _write(place, _written(done))
+
+
+def _written(done: Iterable[tuple["Document", tuple["Revision", ...]]]) -> Iterator[bytes]:
+    """Yield the bytes of the output file, as they come."""
+    from yiwen.formats import Writer, writer
+
+    target: Writer | None = None
+    for count, (document, revisions) in enumerate(done, 1):
+        target = target or writer(document)
+        yield target.add(document, revisions)
+        if count % 500 == 0:
+            _talk(f"{count} documents")
+    if target is not None:
+        yield target.close()
+
+
+def _keeping_edits(
+    done: Iterable[tuple["Document", tuple["Revision", ...]]], keep: Path
+) -> Iterator[tuple["Document", tuple["Revision", ...]]]:
+    from yiwen.formats.atomic import write_atomically
+    from yiwen.workflow.undo import edits_record
+
+    for document, revisions in done:
+        record = json.dumps(edits_record(document, revisions), ensure_ascii=False, indent=1)
+        write_atomically(keep, [record.encode("utf-8", "surrogatepass"), b"\n"])
+        yield document, revisions
+
+
+def _difference(document: "Document", revisions: tuple["Revision", ...]) -> str:
+    """Return a unified diff of a document, paragraph by paragraph."""
+    before = [f"{line}\n" for revision in revisions for line in revision.before.split("\n")]
+    after = [f"{line}\n" for revision in revisions for line in revision.after.split("\n")]
+    return "".join(difflib.unified_diff(before, after, document.name, f"{document.name} (repaired)", n=0))
+
+
+def _write(place: Path | None, chunks: Iterable[bytes]) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    from yiwen.formats.atomic import write_atomically
+
+    if place is not None:
+        write_atomically(place, chunks)
+        return
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
+def _talk(message: str) -> None:
+    """Tell how the work goes, to a person who watches."""
+    if sys.stderr.isatty():
+        typer.echo(message, err=True)

@@ -1,0 +1,1 @@
+"""Scores of translations: reading what is compared, the hard checks, the metrics."""

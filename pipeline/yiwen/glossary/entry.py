@@ -1,0 +1,144 @@
+"""What a glossary is made of: entries, the wrong renderings they know, and the examples they carry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+
+from yiwen.glossary.patterns import Pattern
+from yiwen.types import Fix, Rule
+
+KINDS = {"units": "unit", "places": "place", "entities": "name", "slogans": "idiom", "numbers": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named condition with its words: `near: [school, pupil]`."""
+
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong rendering: its pattern, what to put, and how far to trust that.
+
+    `fix` is the safety with the Chinese in view, `alone` without.
+    `ambiguous` says that the words are ordinary English elsewhere; `case` that the pattern heeds capitals.
+    """
+
+    pattern: Pattern
+    put: str
+    fix: Fix
+    alone: Fix
+    when: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    ambiguous: bool = False
+    case: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An example: this machine output becomes that; `src` is the Chinese beside it, where the rule needs it."""
+
+    mt: str
+    fixed: str
+    src: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """An example: this text stays as it is, and why."""
+
+    mt: str
+    why: str
+    src: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A Chinese term, its good renderings (the first is written, all are accepted) and its wrong ones."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    not_in: tuple[str, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    gloss: str = ""
+    domain: str = ""
+    why: str = ""
+    refs: tuple[str, ...] = ()
+    change: tuple[Change, ...] = ()
+    keep: tuple[Keep, ...] = ()
+    where: str = ""
+    user: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What kind of finding it makes: unit, place, name, idiom, number or term."""
+        return KINDS.get(self.domain, "term")
+
+    @property
+    def rule(self) -> Rule:
+        """What a report says of it."""
+        title = f"{' / '.join(self.zh)}: {self.en[0]}" if self.zh else self.en[0]
+        return Rule(self.id, self.kind, title, self.why, self.refs)
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Entries, and the words lists that their patterns and conditions use."""
+
+    entries: tuple[Entry, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by their id."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def accepted_by_user(self) -> tuple[str, ...]:
+        """The renderings that the user's own glossaries accept."""
+        return tuple(rendering for entry in self.entries if entry.user for rendering in entry.en)
+
+    def with_user_entries(self, entries: Iterable[Entry]) -> "Glossary":
+        """Return the glossary in which these entries beat the present ones for the same Chinese."""
+        entries = tuple(entries)
+        chosen = {zh: entry for entry in reversed(entries) for zh in entry.zh}
+        kept = tuple(_yield_to(entry, chosen) for entry in self.entries)
+        taken = {entry.id for entry in entries}
+        merged = (*(entry for entry in kept if entry.id not in taken), *entries)
+        digest = sha256((self.digest + repr([(e.zh, e.en) for e in entries])).encode()).hexdigest()
+        return Glossary(merged, self.words, digest)
+
+    def only(self, ids: Iterable[str]) -> "Glossary":
+        """Return the glossary of these entries alone."""
+        wanted = set(ids)
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.id in wanted))
+
+    def without(self, ids: Iterable[str]) -> "Glossary":
+        """Return the glossary of all other entries."""
+        unwanted = set(ids)
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.id not in unwanted))
+
+
+def _yield_to(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
+    """Return a built-in entry that writes what the user's entry for the same Chinese writes."""
+    theirs = next((chosen[zh] for zh in entry.zh if zh in chosen), None)
+    if theirs is None:
+        return entry
+    wrong = tuple(_rewritten(item, entry.en, theirs.en[0]) for item in entry.wrong)
+    return replace(entry, en=(*theirs.en, *(en for en in entry.en if en not in theirs.en)), wrong=wrong)
+
+
+def _rewritten(wrong: Wrong, ours: tuple[str, ...], theirs: str) -> Wrong:
+    """Return a wrong rendering that puts the user's term; where its template does not hold ours, it only reports."""
+    for rendering in ours:
+        if rendering in wrong.put:
+            return replace(wrong, put=wrong.put.replace(rendering, theirs))
+    return replace(wrong, fix=Fix.NEVER, alone=Fix.NEVER)

@@ -1,0 +1,190 @@
+"""English inflection that a replacement needs: plurals, verb forms, a or an, Title Case."""
+
+import re
+
+_PLURALS = {
+    "analysis": "analyses",
+    "basis": "bases",
+    "child": "children",
+    "criterion": "criteria",
+    "foot": "feet",
+    "hectare": "hectares",
+    "index": "indexes",
+    "leaf": "leaves",
+    "man": "men",
+    "medium": "media",
+    "person": "people",
+    "woman": "women",
+}
+_UNCHANGED = frozenset("aircraft equipment fish information mu people series sheep species staff yuan li jin".split())
+_SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
+
+_PAST = {
+    "be": "was",
+    "become": "became",
+    "begin": "began",
+    "break": "broke",
+    "build": "built",
+    "do": "did",
+    "find": "found",
+    "get": "got",
+    "give": "gave",
+    "go": "went",
+    "grow": "grew",
+    "have": "had",
+    "hold": "held",
+    "keep": "kept",
+    "lead": "led",
+    "make": "made",
+    "put": "put",
+    "rise": "rose",
+    "run": "ran",
+    "seek": "sought",
+    "set": "set",
+    "shed": "shed",
+    "speed": "sped",
+    "spend": "spent",
+    "take": "took",
+    "win": "won",
+    "write": "wrote",
+}
+_PARTICIPLES = {
+    **_PAST,
+    "be": "been",
+    "become": "become",
+    "begin": "begun",
+    "break": "broken",
+    "do": "done",
+    "give": "given",
+    "go": "gone",
+    "grow": "grown",
+    "rise": "risen",
+    "run": "run",
+    "take": "taken",
+    "write": "written",
+}
+_THIRD = {"be": "is", "do": "does", "go": "goes", "have": "has"}
+_DOUBLING = frozenset("begin get put run set shed stop win plan cut hit let refer map".split())
+_FORMS = {
+    **dict.fromkeys(_PAST.values(), "past"),
+    **{form: "participle" for lemma, form in _PARTICIPLES.items() if form not in (_PAST[lemma], lemma)},
+    **dict.fromkeys(_THIRD.values(), "third"),
+    **dict.fromkeys(_PAST, "base"),
+}
+
+_SMALL = frozenset("a an and as at but by for from in into nor of on onto or over per the to up via with".split())
+_AN_LETTERS = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel sound
+_AN_WORDS = re.compile(r"(?:[aeiou]|hono|honest|hour|heir)")
+_A_WORDS = re.compile(r"(?:eu|ewe|one(?!r)|once|u(?:b|kr|ni(?!n|m)|ran|s[aeiu]|t[aeio])|ouija)")
+
+
+def pluralize(phrase: str) -> str:
+    """Return the phrase with its last word in the plural: `stuck point` -> `stuck points`."""
+    head, word = re.fullmatch(r"(.*?)([A-Za-z]*)", phrase, re.DOTALL).groups()  # type: ignore[union-attr]
+    low = word.lower()
+    if not word or low in _UNCHANGED or is_plural(low):
+        return phrase
+    if low in _PLURALS:
+        return str(head + _like(word, _PLURALS[low]))
+    if word.isupper() and len(word) > 1:
+        return f"{head}{word}s"
+    if re.search(r"(?:s|x|z|ch|sh)$", low):
+        return f"{head}{word}es"
+    if re.search(r"[^aeiou]y$", low):
+        return f"{head}{word[:-1]}ies"
+    return f"{head}{word}s"
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a noun looks plural."""
+    low = word.lower()
+    if low in _SINGULARS:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "news", "series", "ics"))
+
+
+def form_of(verb: str) -> str:
+    """Return which form a verb stands in: base, third, ing, past or participle."""
+    low = verb.lower()
+    if low in _FORMS:
+        return _FORMS[low]
+    if low.endswith("ing") and len(low) > 4:
+        return "ing"
+    if low.endswith("ed"):
+        return "past"
+    if low.endswith("s") and not low.endswith("ss"):
+        return "third"
+    return "base"
+
+
+def conjugate(lemma: str, form: str) -> str:
+    """Return a verb, or a phrase that begins with one, in a form: (`boost`, `ing`) -> `boosting`."""
+    verb, _, rest = lemma.partition(" ")
+    done = _conjugated(verb, form)
+    return f"{done} {rest}" if rest else done
+
+
+def _conjugated(verb: str, form: str) -> str:
+    if form == "third":
+        return _THIRD.get(verb) or (
+            f"{verb[:-1]}ies"
+            if re.search(r"[^aeiou]y$", verb)
+            else f"{verb}es"
+            if re.search(r"(?:s|x|z|ch|sh)$", verb)
+            else f"{verb}s"
+        )
+    if form == "ing":
+        return f"{_stem(verb)}ing" if verb != "be" else "being"
+    if form in ("past", "participle"):
+        irregular = (_PAST if form == "past" else _PARTICIPLES).get(verb)
+        return irregular or (f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{_stem(verb)}ed")
+    return verb
+
+
+def _stem(verb: str) -> str:
+    """Return what -ing and -ed are added to."""
+    if verb in _DOUBLING:
+        return verb + verb[-1]
+    return verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) else verb
+
+
+def article(following: str) -> str:
+    """Return `a` or `an` for the words that follow, by their sound."""
+    word = re.match(r"[\"'“‘(]*([A-Za-z]+|\d[\d,]*)", following)
+    if not word:
+        return "a"
+    first = word[1]
+    if first[0].isdigit():
+        return "an" if re.match(r"8|1[18](?:,\d{3})*$", first) else "a"
+    if first.isupper() and (len(first) <= 3 or not re.search(r"[AEIOUY]", first)):
+        return "an" if first[0].lower() in _AN_LETTERS else "a"
+    low = first.lower()
+    return "an" if _AN_WORDS.match(low) and not _A_WORDS.match(low) else "a"
+
+
+def title_case(phrase: str) -> str:
+    """Return the phrase in Title Case; small words stay small, capitals stay capitals."""
+    pieces = re.split(r"([A-Za-z][A-Za-z'’]*)", phrase)
+    for index in range(1, len(pieces), 2):
+        word = pieces[index]
+        if word.lower() not in _SMALL or index == 1:
+            pieces[index] = word[0].upper() + word[1:]
+    return "".join(pieces)
+
+
+def is_title_case(phrase: str) -> bool:
+    """Return whether every word but the small ones begins with a capital, and there are two such words or more."""
+    words = [word for word in re.findall(r"[A-Za-z]+", phrase) if word.lower() not in _SMALL]
+    return len(words) >= 2 and all(word[0].isupper() for word in words)
+
+
+def capitalize(phrase: str) -> str:
+    """Return the phrase with its first letter, after quotes and brackets, a capital."""
+    return re.sub(r"^[\"'“‘(\[]*[a-z]", lambda m: m[0].upper(), phrase, count=1)
+
+
+def _like(model: str, word: str) -> str:
+    """Return the word with the capitals of the model."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word.capitalize() if model[:1].isupper() else word

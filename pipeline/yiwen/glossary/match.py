@@ -1,0 +1,222 @@
+"""Find what the glossary has to say about a text: entries x segments -> findings.
+
+An Aho-Corasick automaton finds the literals that the patterns need, in one pass whatever the number of entries; only a
+pattern whose literal stands there is compiled (once) and tried, in a window as wide as it can match.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from yiwen.glossary.conditions import CONDITIONS, DocumentContext, Paragraph, Place
+from yiwen.glossary.entry import Condition, Entry, Glossary, Wrong
+from yiwen.glossary.put import replace, without_stray_quotes
+from yiwen.text.normalize import fold, normalize
+from yiwen.text.segment import paragraphs
+from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
+
+Assume = Literal["mt", "unknown"]
+_LOOKAHEAD = 80  # characters after the widest match that a pattern's lookahead may want
+_MARKS_NEEDED = 2
+_SEVERITY = {Fix.SAFE: Severity.WARNING, Fix.REVIEW: Severity.WARNING, Fix.NEVER: Severity.NOTE}
+_CONFIDENCE = {Fix.SAFE: 0.99, Fix.REVIEW: 0.7, Fix.NEVER: 0.4}
+_SPACES = re.compile(" {2,}")
+
+
+@dataclass(slots=True)
+class _Rule:
+    """A wrong rendering in service: its entry, and its pattern compiled when first needed."""
+
+    entry: Entry
+    wrong: Wrong
+    compiled: re.Pattern[str] | None = None
+
+    def expression(self) -> re.Pattern[str]:
+        """Return the compiled pattern."""
+        if self.compiled is None:
+            self.compiled = self.wrong.pattern.compile()
+        return self.compiled
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A pattern that matched at a place whose conditions hold."""
+
+    rule: _Rule
+    place: Place
+    match: re.Match[str]
+    offset: int  # of the paragraph in its segment
+    segment: int
+
+
+class Matcher:
+    """The glossary made ready to read texts; one serves any number of documents."""
+
+    def __init__(self, glossary: Glossary, *, assume: Assume = "mt") -> None:
+        self.glossary = glossary
+        self.assume = assume
+        self._rules = [_Rule(entry, wrong) for entry in glossary.entries for wrong in entry.wrong]
+        owners: dict[str, list[_Rule]] = {}
+        for rule in self._rules:
+            for anchor in rule.wrong.pattern.anchors:
+                owners.setdefault(fold(anchor), []).append(rule)
+        self._owners = list(owners.values())
+        self._automaton = AhoCorasick(list(owners)) if owners else None
+
+    def findings(self, document: Document, only: Collection[int] | None = None) -> tuple[tuple[Finding, ...], ...]:
+        """Return what the glossary finds in each segment (or in those at `only`), in text order; they may overlap."""
+        context = DocumentContext(tuple(segment.mt for segment in document.segments), dict(self.glossary.words))
+        chosen = range(len(document.segments)) if only is None else only
+        hits = [hit for at in chosen for hit in self._hits(at, document.segments[at], context)]
+        trusted = self.assume == "mt" or _is_machine_output(hits)
+        found: list[list[Finding]] = [[] for _ in document.segments]
+        for hit in hits:
+            finding = self._finding(hit, document.segments[hit.segment], trusted=trusted)
+            if finding is not None:
+                found[hit.segment].append(finding)
+        return tuple(tuple(sorted(row, key=lambda f: (f.span, f.rule))) for row in found)
+
+    def _hits(self, at: int, segment: Segment, context: DocumentContext) -> Iterator[_Hit]:
+        for span in paragraphs(segment.mt) if "\n" in segment.mt or "\r" in segment.mt else (Span(0, len(segment.mt)),):
+            paragraph = Paragraph(span.of(segment.mt), context)
+            for rule, match in self._matches(paragraph):
+                place = Place(paragraph, without_stray_quotes(paragraph.text, *match.span()))
+                if _holds(rule.wrong, place):
+                    yield _Hit(rule, place, match, span.start, at)
+
+    def _matches(self, paragraph: Paragraph) -> Iterator[tuple[_Rule, re.Match[str]]]:
+        """Yield each pattern's matches; each place is tried once a pattern, however many literals stand there."""
+        if self._automaton is None:
+            return
+        text, removed = _single_spaced(paragraph.folded)
+        tried: dict[int, int] = {}
+        for anchor, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            first = start + bisect_right(removed, start) if removed else start
+            last = end + bisect_right(removed, end) if removed else end
+            for rule in self._owners[anchor]:
+                width = rule.wrong.pattern.width
+                begin = max(0, first - width, tried.get(id(rule), 0))
+                limit = min(len(paragraph.folded), last + width)
+                if begin >= limit:
+                    continue
+                copy = paragraph.plain if rule.wrong.case else paragraph.folded
+                for match in rule.expression().finditer(copy, begin, min(len(copy), limit + _LOOKAHEAD)):
+                    if match.start() >= limit:
+                        break
+                    tried[id(rule)] = match.end()
+                    yield rule, match
+
+    def _finding(self, hit: _Hit, segment: Segment, *, trusted: bool) -> Finding | None:
+        """Return the finding of a hit, or None where the source, a lock or the user's glossary speaks against it."""
+        entry, wrong = hit.rule.entry, hit.rule.wrong
+        level = _level(entry, wrong, segment)
+        if level is None:
+            return None
+        paragraph = hit.place.paragraph
+        replacement = replace(paragraph.text, hit.match, wrong.put, sentence_start=hit.place.sentence.start)
+        observed = replacement.span.of(paragraph.text)
+        if observed == replacement.text or self._accepted_by_user(observed, replacement.text):
+            return None
+        span = Span(replacement.span.start + hit.offset, replacement.span.end + hit.offset)
+        if any(span.overlaps(lock) for lock in segment.locked):
+            return None
+        if level is Fix.SAFE and wrong.ambiguous and not trusted and segment.src is None:
+            level = Fix.REVIEW
+        return Finding(
+            rule=entry.id,
+            kind=entry.kind,
+            severity=_SEVERITY[level],
+            span=span,
+            observed=observed,
+            message=entry.why,
+            suggestion=replacement.text,
+            fix=level,
+            confidence=_CONFIDENCE[level],
+            src_span=_src_span(entry, segment.src),
+            candidates=entry.en,
+        )
+
+    @cached_property
+    def _user_renderings(self) -> tuple[str, ...]:
+        return tuple(fold(normalize(rendering)) for rendering in self.glossary.accepted_by_user)
+
+    def _accepted_by_user(self, before: str, after: str) -> bool:
+        """Return whether the change would take away a rendering that the user's own glossary accepts."""
+        if not self._user_renderings:
+            return False
+        old, new = fold(normalize(before)), fold(normalize(after))
+        return any(_stands(rendering, old) and not _stands(rendering, new) for rendering in self._user_renderings)
+
+
+def _single_spaced(text: str) -> tuple[str, list[int]]:
+    """Return the text with runs of spaces made one, and for each space taken out its place in the new text."""
+    if "  " not in text:
+        return text, []
+    removed: list[int] = []
+    gone = 0
+    for run in _SPACES.finditer(text):
+        extra = run.end() - run.start() - 1
+        removed += [run.start() - gone + 1] * extra
+        gone += extra
+    return _SPACES.sub(" ", text), removed
+
+
+def _stands(words: str, text: str) -> bool:
+    """Return whether the words stand in the text as whole words."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _holds(wrong: Wrong, place: Place) -> bool:
+    """Return whether every `when` holds and no `unless` does."""
+    return all(_ask(condition, place) for condition in wrong.when) and not any(
+        _ask(condition, place) for condition in wrong.unless
+    )
+
+
+def _ask(condition: Condition, place: Place) -> bool:
+    return CONDITIONS[condition.name].ask(place, condition.words)
+
+
+def _is_machine_output(hits: Iterable[_Hit]) -> bool:
+    """Return whether two or more different strings that no writer of English would write stand in the document."""
+    marks = {id(hit.rule.wrong) for hit in hits if not hit.rule.wrong.ambiguous}
+    return len(marks) >= _MARKS_NEEDED
+
+
+def _level(entry: Entry, wrong: Wrong, segment: Segment) -> Fix | None:
+    """Return how far the repair may be trusted here; None where the Chinese speaks against an ambiguous one."""
+    if segment.src is None:
+        return wrong.alone
+    if _src_span(entry, segment.src):
+        return wrong.fix
+    return None if wrong.ambiguous else wrong.alone
+
+
+def _src_span(entry: Entry, src: str | None) -> Span | None:
+    """Return where the entry's Chinese stands in the source, outside the longer words of `not_in`."""
+    for zh in entry.zh if src else ():
+        for found in re.finditer(re.escape(zh), src or ""):
+            if not _inside(entry.not_in, zh, src or "", found.start()):
+                return Span(*found.span())
+    return None
+
+
+def _inside(longer: Sequence[str], zh: str, src: str, at: int) -> bool:
+    """Return whether the term at a place is a part of one of the longer words."""
+    return any(
+        src.startswith(word, at - offset)
+        for word in longer
+        for offset in range(len(word) - len(zh) + 1)
+        if word.startswith(zh, offset) and at >= offset
+    )

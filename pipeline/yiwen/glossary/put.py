@@ -1,0 +1,172 @@
+"""Write a replacement so that the sentence round it stays good: number, verb, article, capitals, quotes.
+
+A template is the text to write, with
+    {n}         what the pattern's group `n` matched
+    {s}         after a noun: the plural where the group `s` matched something; without {s} the last word takes it
+    {v:boost}   the verb `boost` in the form that the group `v` stands in
+    [the]       the article, where the sentence has none yet and a name with "the" needs one
+Straight quotes become curly where the text's own are.
+"""
+
+import re
+from dataclasses import dataclass
+
+from yiwen.glossary.inflect import article, capitalize, conjugate, form_of, is_title_case, pluralize, title_case
+from yiwen.types import Span
+
+_FIELD = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]+))?\}")
+_PLURAL = re.compile(r"([A-Za-z-]+)\{s\}")
+_THE = re.compile(r"^\[([Tt]he)\] ")
+_WORD_BEFORE = re.compile(r"([A-Za-z'’.-]+)([ \n\u00a0]+)$")
+_WORD_AFTER = re.compile(r"([ \n\u00a0]+)([A-Za-z]+)")
+_OPENS_PHRASE = frozenset(
+    "about across after against all along alongside among and around as at before behind beside besides between "
+    "beyond but by develop developing enter entered entering for from in include includes including inside into "
+    "is join joined joining like near of off on onto or outside over past serve serves serving since than that "
+    "through throughout to toward towards under until visit visited visiting was what where which while whole "
+    "with within without".split()
+)
+_QUOTES = "\"'“”‘’"
+_DOUBLE = '"“”'
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What to write and where: the span may have grown to an article, or shrunk from a stray quote."""
+
+    span: Span
+    text: str
+
+
+def template_groups(template: str) -> set[str]:
+    """Return the groups that a template needs its pattern to capture."""
+    return {match[1] for match in _FIELD.finditer(template)}
+
+
+def replace(text: str, match: re.Match[str], template: str, *, sentence_start: int) -> Replacement:
+    """Return the replacement of a match in `text` (the match may be of a copy of the same length).
+
+    `sentence_start` is the offset of the first letter of the sentence that holds the match.
+    """
+    span = without_stray_quotes(text, match.start(), match.end())
+    before = span.of(text)
+    written = _fill(text, match, template)
+    written = _lines_like(before, written)
+    written = _with_article(text, span, written)
+    written = _quotes_like(text, written)
+    written = _capitals_like(before, written, at_start=text[sentence_start : span.start].strip(_QUOTES + " ([") == "")
+    written = _without_doubled_words(text, span, written)
+    return _with_right_article_before(text, span, written)
+
+
+def _fill(text: str, match: re.Match[str], template: str) -> str:
+    """Return the template with its fields filled from the match."""
+    groups = match.re.groupindex
+    plural = "s" in groups and bool(match["s"])
+    if "{s}" not in template and plural:
+        template = pluralize(template)
+    template = _PLURAL.sub(lambda m: pluralize(m[1]) if plural else m[1], template)
+
+    def field(found: re.Match[str]) -> str:
+        start, end = match.span(found[1])
+        captured = text[start:end] if start >= 0 else ""
+        return conjugate(found[2], form_of(captured)) if found[2] else captured
+
+    return _FIELD.sub(field, template)
+
+
+def without_stray_quotes(text: str, start: int, end: int) -> Span:
+    """Return the span without a quote at its edge whose partner stands outside; one with no partner is swallowed."""
+    found = text[start:end]
+    if sum(found.count(mark) for mark in _DOUBLE) % 2:
+        if found[0] in _DOUBLE and _pairs(text, end, forward=True):
+            start += 1
+        elif found[-1] in _DOUBLE and _pairs(text, start, forward=False):
+            end -= 1
+    if found[0] in "'‘" and found[-1] not in "'’":
+        start += 1
+    return Span(start, end)
+
+
+def _pairs(text: str, edge: int, *, forward: bool) -> bool:
+    """Return whether the quotation marks beyond an edge hold the partner of one inside."""
+    beyond = [mark for mark in (text[edge:] if forward else text[:edge]) if mark in _DOUBLE]
+    if '"' in beyond:
+        return len(beyond) % 2 == 1
+    return bool(beyond) and (beyond[0] == "”" if forward else beyond[-1] == "“")
+
+
+def _with_article(text: str, span: Span, written: str) -> str:
+    """Return the text to write with `[the]` resolved."""
+    found = _THE.match(written)
+    if not found:
+        return written
+    rest = written[found.end() :]
+    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
+    opens = before is None or before[1].lower() in _OPENS_PHRASE
+    if text[max(0, span.start - 1) : span.start] in ("-", "–", "/"):
+        opens = False
+    return f"the {rest}" if opens else rest
+
+
+def _lines_like(before: str, written: str) -> str:
+    """Return the text to write with the line break that stands between words of what it replaces."""
+    gaps = re.findall(r"\s+", before)
+    broken = next((index for index, gap in enumerate(gaps) if "\n" in gap or "\r" in gap), None)
+    if broken is None or " " not in written:
+        return written
+    words = written.split(" ")
+    at = min(broken + 1, len(words) - 1)
+    return " ".join(words[:at]) + str(gaps[broken]) + " ".join(words[at:])
+
+
+def _quotes_like(text: str, written: str) -> str:
+    """Return the text to write with curly quotes where the text has them."""
+    if "“" not in text and "”" not in text and "’" not in text:
+        return written
+    if "“" in text or "”" in text:
+        written = re.sub(r'"([^"]*)"', r"“\1”", written)
+    return written.replace("'", "’") if "’" in text else written
+
+
+def _capitals_like(before: str, written: str, *, at_start: bool) -> str:
+    """Return the text to write with the capitals of what it replaces."""
+    letters = [letter for letter in before if letter.isalpha()]
+    if len(letters) > 4 and before.upper() == before:
+        return written.upper()
+    if is_title_case(before):
+        titled = title_case(written)
+        keeps_small = written[:4] == "the " and not at_start
+        return written[:4] + title_case(written[4:]) if keeps_small else titled
+    first_upper = bool(letters) and letters[0].isupper()
+    starts_with_number = bool(before[:1]) and before[0].isdigit()
+    if at_start and (first_upper or starts_with_number):
+        return capitalize(written)
+    if first_upper and len(re.findall(r"[A-Za-z]+", before)) == 1:
+        return title_case(written) if starts_with_number else capitalize(written)
+    return written
+
+
+def _without_doubled_words(text: str, span: Span, written: str) -> str:
+    """Return the text to write without a first or last word that stands beside it already."""
+    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
+    first, _, rest = written.partition(" ")
+    if before and rest and before[1].lower() == first.lower():
+        written = rest
+    after = _WORD_AFTER.match(text, span.end)
+    head, _, last = written.rpartition(" ")
+    if after and head and after[2].lower() == last.lower() and not span.of(text).lower().endswith(last.lower()):
+        written = head
+    return written
+
+
+def _with_right_article_before(text: str, span: Span, written: str) -> Replacement:
+    """Return the replacement, grown over an `a` or `an` before it that no longer fits."""
+    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
+    if before is None or before[1].lower() not in ("a", "an") or not written:
+        return Replacement(span, written)
+    right = article(written)
+    if right == before[1].lower():
+        return Replacement(span, written)
+    right = right.capitalize() if before[1][0].isupper() else right
+    return Replacement(Span(before.start(), span.end), right + before[2] + written)

@@ -1,0 +1,132 @@
+"""What a report says of each segment: its changes and its findings left, in the order of the text, and their counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yiwen.types import DocumentReport, Edit, Finding, Fix, Report, Revision, Rule, Segment, Span
+
+UNKNOWN_KIND = "other"
+
+
+class Safety(StrEnum):
+    """What became of a finding: applied, left for a person to decide, or only reported."""
+
+    APPLIED = "applied"
+    REVIEW = "review"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit, or a finding left; `span` is in the text before, `number` counts from 1 within the segment."""
+
+    number: int
+    safety: Safety
+    kind: str
+    rule: str
+    span: Span
+    before: str
+    after: str | None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A segment as a report shows it; `number` counts from 1 within the document."""
+
+    number: int
+    segment: Segment
+    revision: Revision
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A document as a report shows it; `number` counts from 1."""
+
+    number: int
+    report: DocumentReport
+    passages: tuple[Passage, ...]
+
+    @property
+    def name(self) -> str:
+        """The document's name."""
+        return self.report.document.name
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that was changed and found in the document."""
+        return tuple(change for passage in self.passages for change in passage.changes)
+
+    @property
+    def by_id(self) -> dict[str, Passage]:
+        """The passages by the id of their segment; the first one where an id stands twice."""
+        return {passage.segment.id: passage for passage in reversed(self.passages)}
+
+
+def rules_by_id(report: Report) -> dict[str, Rule]:
+    """Return the report's rules by their id."""
+    return {rule.id: rule for rule in report.rules}
+
+
+def chapters(report: Report) -> tuple[Chapter, ...]:
+    """Return the report's documents with what was changed and found in them, in order."""
+    rules = rules_by_id(report)
+    return tuple(
+        Chapter(number, document, _passages(document, rules)) for number, document in enumerate(report.documents, 1)
+    )
+
+
+def _passages(document: DocumentReport, rules: Mapping[str, Rule]) -> tuple[Passage, ...]:
+    pairs = zip(document.document.segments, document.revisions, strict=True)
+    return tuple(
+        Passage(number, segment, revision, changes_of(revision, rules))
+        for number, (segment, revision) in enumerate(pairs, 1)
+    )
+
+
+def changes_of(revision: Revision, rules: Mapping[str, Rule]) -> tuple[Change, ...]:
+    """Return the revision's edits and findings left, by place, numbered from 1."""
+    items: list[Edit | Finding] = [*revision.edits, *revision.left]
+    items.sort(key=lambda item: item.span)
+    return tuple(
+        _applied(number, item, rules) if isinstance(item, Edit) else _left(number, item)
+        for number, item in enumerate(items, 1)
+    )
+
+
+def _applied(number: int, edit: Edit, rules: Mapping[str, Rule]) -> Change:
+    rule = rules.get(edit.rule)
+    kind = rule.kind if rule else UNKNOWN_KIND
+    return Change(number, Safety.APPLIED, kind, edit.rule, edit.span, edit.before, edit.after)
+
+
+def _left(number: int, finding: Finding) -> Change:
+    # A safe finding that was not applied lost to another one at its place, or was ignored: a person decides.
+    safety = Safety.REPORTED if finding.fix is Fix.NEVER else Safety.REVIEW
+    return Change(
+        number, safety, finding.kind, finding.rule, finding.span, finding.observed, finding.suggestion, finding
+    )
+
+
+def grouped(changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
+    """Return the changes of one rule, kind and safety together; the groups stand in the order of their first change."""
+    groups: dict[tuple[str, str, Safety], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.rule, change.kind, change.safety), []).append(change)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def count_by_kind(changes: Iterable[Change]) -> dict[str, Counter[Safety]]:
+    """Return how many changes of each safety each kind has, the commonest kind first, equals by name."""
+    counts: dict[str, Counter[Safety]] = {}
+    for change in changes:
+        counts.setdefault(change.kind, Counter())[change.safety] += 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))
+
+
+def count_by_safety(changes: Iterable[Change]) -> Counter[Safety]:
+    """Return how many changes each safety has."""
+    return Counter(change.safety for change in changes)

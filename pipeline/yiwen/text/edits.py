@@ -1,0 +1,142 @@
+"""Edits of a text: choose among overlapping ones, apply, undo, and make one list of two passes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from yiwen.errors import DocumentError
+from yiwen.types import Edit, Span
+
+
+class Claim(Protocol):
+    """Anything that wants a stretch of the text."""
+
+    @property
+    def span(self) -> Span:
+        """The stretch."""
+        ...
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is, 0 to 1."""
+        ...
+
+    @property
+    def rule(self) -> str:
+        """Who wants it."""
+        ...
+
+
+C = TypeVar("C", bound=Claim)
+
+
+def resolve(claims: Iterable[C]) -> list[C]:
+    """Return the disjoint claims that win, in text order: the longest first, then the surest, then the leftmost."""
+    ranked = sorted(claims, key=lambda c: (c.span.start - c.span.end, -c.confidence, c.span.start, c.rule))
+    chosen: list[C] = []
+    taken: list[Span] = []
+    for claim in ranked:
+        if not any(claim.span == span or claim.span.overlaps(span) for span in taken):
+            chosen.append(claim)
+            taken.append(claim.span)
+    chosen.sort(key=lambda c: c.span)
+    return chosen
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text with the sorted, disjoint edits made.
+
+    Raises:
+        DocumentError: an edit does not fit the text, or two overlap.
+    """
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.span.start < at or text[edit.span.start : edit.span.end] != edit.before:
+            raise DocumentError(
+                f"offset {edit.span.start}: the text does not hold {edit.before!r} there; "
+                "the edits belong to another text"
+            )
+        parts += (text[at : edit.span.start], edit.after)
+        at = edit.span.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that lead from the changed text back, with spans in the changed text."""
+    back: list[Edit] = []
+    shift = 0
+    for edit in edits:
+        start = edit.span.start + shift
+        back.append(Edit(Span(start, start + len(edit.after)), edit.after, edit.before, edit.rule))
+        shift += len(edit.after) - len(edit.before)
+    return tuple(back)
+
+
+def undo(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text as it was before the edits: `undo(apply(t, e), e) == t`."""
+    return apply(text, invert(edits))
+
+
+def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return one list of edits of `text` that does what `first` and then `second` (of the changed text) do."""
+    pieces = _pieces(text, first)
+    for edit in reversed(second):
+        _merge(pieces, edit)
+    edits: list[Edit] = []
+    at = 0
+    for before, after, rule in pieces:
+        if rule and before != after:
+            edits.append(Edit(Span(at, at + len(before)), before, after, rule))
+        at += len(before)
+    return tuple(edits)
+
+
+_Piece = tuple[str, str, str]  # before, after, the rules that changed it ("" for kept text)
+
+
+def _pieces(text: str, edits: Sequence[Edit]) -> list[_Piece]:
+    """Return the text cut into kept and edited pieces."""
+    pieces: list[_Piece] = []
+    at = 0
+    for edit in edits:
+        kept = text[at : edit.span.start]
+        pieces += ((kept, kept, ""), (edit.before, edit.after, edit.rule))
+        at = edit.span.end
+    return [*pieces, (text[at:], text[at:], "")]
+
+
+def _merge(pieces: list[_Piece], edit: Edit) -> None:
+    """Make one piece of all that an edit of the changed text touches; kept pieces are cut at its borders."""
+    begin = _cut(pieces, edit.span.start)
+    start = sum(len(after) for _, after, _ in pieces[:begin])
+    stop = begin
+    end = start
+    while end < edit.span.end or stop == begin:
+        if stop == len(pieces):
+            break
+        end += len(pieces[stop][1])
+        stop += 1
+    if end > edit.span.end and not pieces[stop - 1][2]:
+        _cut(pieces, edit.span.end)
+        end = edit.span.end
+    touched = pieces[begin:stop]
+    after = "".join(piece[1] for piece in touched)
+    changed = after[: edit.span.start - start] + edit.after + after[edit.span.end - start :]
+    rules = dict.fromkeys(rule for piece in touched for rule in piece[2].split("+") if rule)
+    name = "+".join(dict.fromkeys([*rules, edit.rule]))
+    pieces[begin:stop] = [("".join(piece[0] for piece in touched), changed, name)]
+
+
+def _cut(pieces: list[_Piece], place: int) -> int:
+    """Return the index of the piece that starts at, or holds, a place of the changed text; a kept one is cut there."""
+    at = 0
+    for index, (before, after, rule) in enumerate(pieces):
+        if place < at + len(after) or index == len(pieces) - 1:
+            if rule or place == at:
+                return index
+            offset = place - at
+            pieces[index : index + 1] = [(before[:offset], before[:offset], ""), (after[offset:], after[offset:], "")]
+            return index + 1
+        at += len(after)
+    return len(pieces)

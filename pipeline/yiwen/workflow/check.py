@@ -1,0 +1,62 @@
+"""Check documents: every finding with its place in the file, nothing changed."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from yiwen.formats.slices import TextFile
+from yiwen.types import Document, Finding, Segment, Severity
+from yiwen.workflow.paragraphs import join_findings, split
+from yiwen.workflow.settings import Finder
+
+LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding and where it stands: a line and column (from 1) of a text file; in rows, of the row's own text."""
+
+    document: Document
+    segment: Segment
+    finding: Finding
+    line: int
+    column: int
+
+
+def check_file(document: Document, finder: Finder) -> Iterator[Located]:
+    """Yield what is found in a document, in the order of the text."""
+    lines = _Lines(document)
+    parts = split(document)
+    found = join_findings(document, parts, finder(parts.document))
+    for index, (segment, findings) in enumerate(zip(document.segments, found, strict=True)):
+        for finding in findings:
+            line, column = lines.place(index, finding.span.start)
+            yield Located(document, segment, finding, line, column)
+
+
+def fails(located: Located, fail_on: Severity) -> bool:
+    """Return whether a finding is as bad as the level or worse."""
+    return LEVELS.index(located.finding.severity) <= LEVELS.index(fail_on)
+
+
+class _Lines:
+    """Tells line and column of a place in a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each line of the file ends."""
+        text = self._document.skeleton.text
+        return [index for index, letter in enumerate(text) if letter == "\n"]
+
+    def place(self, index: int, offset: int) -> tuple[int, int]:
+        if isinstance(self._document.skeleton, TextFile):
+            place = self._document.skeleton.starts[index] + offset
+            line = bisect_right(self._ends, place - 1) if place else 0
+            before = self._ends[line - 1] if line else -1
+            return line + 1, place - before
+        text = self._document.segments[index].mt
+        return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

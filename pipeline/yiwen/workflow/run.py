@@ -1,0 +1,96 @@
+"""The whole day's work on one report: repair, summarize, score, and a report of all that was done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from yiwen import __version__
+from yiwen.errors import DocumentError
+from yiwen.types import Document, DocumentReport, MadeWith, Report, Revision, Score, Summary
+from yiwen.workflow.fix import fix_document
+from yiwen.workflow.settings import Finder
+from yiwen.workflow.summarize import summarize_document
+
+
+def run_document(document: Document, finder: Finder, *, words: int | None = None) -> DocumentReport:
+    """Return what was done to a document: revisions, a summary of the repaired text, scores against its references."""
+    revisions = fix_document(document, finder)
+    return DocumentReport(
+        document,
+        revisions,
+        summary=_summary(repaired(document, revisions), revisions, finder, words),
+        scores=before_and_after(document, revisions),
+    )
+
+
+def build_report(done: Iterable[DocumentReport], finder: Finder) -> Report:
+    """Return the report of a run, with the rules that spoke in it."""
+    documents = tuple(done)
+    spoken = {
+        rule
+        for one in documents
+        for revision in one.revisions
+        for rule in (*(r for edit in revision.edits for r in edit.rule.split("+")), *(f.rule for f in revision.left))
+    }
+    rules = tuple(finder.rules[rule] for rule in sorted(spoken) if rule in finder.rules)
+    return Report(documents, rules, MadeWith(__version__, finder.glossary.digest, _settings(finder)))
+
+
+def repaired(document: Document, revisions: Sequence[Revision]) -> Document:
+    """Return the document with each segment's text as it is after the repair."""
+    segments = tuple(
+        replace(segment, mt=revision.after, locked=())
+        for segment, revision in zip(document.segments, revisions, strict=True)
+    )
+    return replace(document, segments=segments)
+
+
+def before_and_after(document: Document, revisions: Sequence[Revision]) -> tuple[Score, ...]:
+    """Return the scores of the machine output and of the repaired text; none where the document has no references."""
+    if all(segment.ref is None for segment in document.segments):
+        return ()
+    from yiwen.eval.metrics import score  # noqa: PLC0415  # sacrebleu is slow to load, and most runs have no references
+
+    before, after, references = _scored_texts(document, revisions)
+    named = (("machine output", before), ("repaired", after))
+    return tuple(
+        replace(one, metric=f"{one.metric}, {name}", statistics=())
+        for name, texts in named
+        for one in score(texts, [references])
+    )
+
+
+def _scored_texts(document: Document, revisions: Sequence[Revision]) -> tuple[list[str], list[str], list[str]]:
+    """Return texts before, after and references: segment by segment, or the whole where the references are not."""
+    rows = list(zip(document.segments, revisions, strict=True))
+    if any(segment.ref is None for segment in document.segments):
+        whole = " ".join(segment.ref for segment in document.segments if segment.ref is not None)
+        before = " ".join(segment.mt for segment in document.segments)
+        return [_line(before)], [_line(" ".join(revision.after for _, revision in rows))], [_line(whole)]
+    return (
+        [_line(segment.mt) for segment, _ in rows],
+        [_line(revision.after) for _, revision in rows],
+        [_line(segment.ref or "") for segment, _ in rows],
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _summary(document: Document, revisions: Sequence[Revision], finder: Finder, words: int | None) -> Summary | None:
+    """Return the summary; None for a text too short or too little a report to be summarized."""
+    try:
+        return summarize_document(document, finder.glossary, revisions=revisions, words=words)
+    except DocumentError:
+        return None
+
+
+def _settings(finder: Finder) -> dict[str, object]:
+    settings = finder.settings
+    return {
+        "assume": settings.assume,
+        "glossaries": [path.name for path in settings.glossaries],
+        "builtin": settings.builtin,
+        "applied": [str(level) for level in settings.allowed],
+        "gloss": settings.gloss,
+    }

@@ -1,0 +1,228 @@
+import contextlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yiwen.errors import DocumentError
+from yiwen.summary import summarize
+from yiwen.types import Document, Segment, Span, Summary
+
+_REPORT = """# Linshui County: report on the work of 2021
+
+# Water
+
+The county finished the Yan River dam in May 2021 at a total cost of 640 million yuan. It holds 3 million tons of water
+and protects 41 villages from floods. In addition, the water bureau drilled 58 wells in the dry north of the county.
+We must resolutely forge ahead with a mighty spirit and earnestly grasp the mission.
+
+# Roads
+
+Linshui repaired 112 kilometers of village roads and built 14 bridges during the year. The reporter learned that the new
+ring road cut the way to the railway station to 20 minutes. Secretary Ou Yan, Deputy Secretary Lin Mo, Director He Su and
+Chairman Tao Wen attended the opening ceremony of the ring road in the county town.
+
+# Schools
+
+Two schools and a library opened in the county town in September 2021, with 2,400 places for children. The picture shows
+the new library. School meals were made free for 9,000 children from poor families in all eleven towns of the county.
+
+No comments:
+
+Post a Comment
+"""
+_WORDS = len(_REPORT.split())
+
+
+def _document(text: str) -> Document:
+    return Document("report.txt", "text", (Segment("1", text),))
+
+
+def _texts(summary: Summary) -> list[str]:
+    return [sentence.text for sentence in summary.sentences]
+
+
+def _plain(text: str) -> str:
+    words = " ".join(text.split()).removesuffix(".").rstrip(",;: ")
+    return words[:1].lower() + words[1:]
+
+
+def _assert_traceable(document: Document, summary: Summary) -> None:
+    text_of = {segment.id: segment.mt for segment in document.segments}
+    for sentence in summary.sentences:
+        assert _plain(sentence.span.of(text_of[sentence.segment])) == _plain(sentence.text)
+    for figure in summary.figures:
+        assert " ".join(figure.span.of(text_of[figure.segment]).split()) == figure.text
+
+
+def _order(summary: Summary) -> list[Span]:
+    return [sentence.span for sentence in summary.sentences]
+
+
+def test_facts_are_taken_and_furniture_slogans_and_name_lists_are_not() -> None:
+    text = summarize(_document(_REPORT), words=_WORDS).text
+    for fact in ("640 million yuan", "58 wells", "112 kilometers", "20 minutes", "2,400 places", "9,000 children"):
+        assert fact in text
+    for noise in ("Comment", "picture", "Secretary", "reporter", "In addition", "#"):
+        assert noise not in text
+
+
+def test_every_section_is_heard_in_a_short_summary() -> None:
+    text = summarize(_document(_REPORT), sentences=3).text
+    assert "dam" in text
+    assert "roads" in text
+    assert "school" in text.lower()
+
+
+@given(
+    st.integers(20, _WORDS) | st.none(),
+    st.integers(1, 12) | st.none(),
+    st.floats(15, 100) | st.none(),
+)
+@settings(max_examples=60, deadline=None)
+def test_budgets_are_maxima_and_every_sentence_is_in_the_report_in_order(
+    words: int | None, sentences: int | None, percent: float | None
+) -> None:
+    document = _document(_REPORT)
+    summary = summarize(document, words=words, sentences=sentences, percent=percent)
+    _assert_traceable(document, summary)
+    assert _order(summary) == sorted(_order(summary))
+    count = len(summary.text.split())
+    assert words is None or count <= words
+    assert sentences is None or len(summary.sentences) <= sentences
+    assert percent is None or count <= _WORDS * percent / 100
+
+
+@given(st.lists(st.sampled_from(_REPORT.split("\n\n")), min_size=1, max_size=12), st.integers(15, 60))
+@settings(max_examples=60, deadline=None)
+def test_any_order_of_paragraphs_gives_a_traceable_summary_or_a_document_error(
+    paragraphs: list[str], words: int
+) -> None:
+    segments = tuple(Segment(str(number), text) for number, text in enumerate(paragraphs))
+    document = Document("mixed.txt", "text", segments)
+    summary = None
+    with contextlib.suppress(DocumentError):
+        summary = summarize(document, words=words)
+    if summary is not None:
+        _assert_traceable(document, summary)
+        assert len(summary.text.split()) <= words
+
+
+def test_without_a_budget_a_short_report_gives_up_to_a_third() -> None:
+    assert len(summarize(_document(_REPORT)).text.split()) <= _WORDS / 3
+
+
+def test_a_sentence_that_leans_on_another_brings_it_along_or_stays_out() -> None:
+    lead = "The Yan River dam was finished in May 2021 after four years of work."
+    leaning = (
+        "It cost 640 million yuan, holds 3 million tons of water and keeps 41 villages safe from floods each year."
+    )
+    other = "Rain fell on many days of the long summer in the hills of the county."
+    for budget in range(14, 60):
+        texts = _texts(summarize(_document(f"{lead} {leaning}\n\n{other}"), words=min(budget, 47)))
+        assert leaning not in texts or lead in texts
+
+
+def test_a_meeting_is_named_before_it_speaks() -> None:
+    held = "On 3 May 2021 the county water conference was held in the town hall of Linshui."
+    spoke = "The conference decided to drill 58 wells and to repair 112 kilometers of canals before the winter."
+    filler = "Farmers brought in 9,000 tons of rice from the fields along the river in the autumn."
+    with_it = _texts(summarize(_document(f"{held}\n\n{filler}\n\n{spoke}"), words=49))
+    assert held in with_it
+    assert spoke in with_it
+    assert spoke not in _texts(summarize(_document(f"{filler}\n\n{spoke}"), words=33))
+
+
+def test_the_same_thing_is_not_said_twice() -> None:
+    first = "The county repaired 112 kilometers of village roads and built 14 bridges in 2021."
+    again = "In 2021 the county repaired 112 kilometers of village roads and built 14 bridges."
+    assert len(summarize(_document(f"{first}\n\n{again}"), words=28).sentences) == 1
+
+
+def test_sentences_with_open_findings_come_last() -> None:
+    first = "The county repaired 112 kilometers of village roads before the winter of 2021."
+    second = "The town hall opened two schools with 2,400 places for children in September."
+    text = f"{first} {second}"
+    assert _texts(summarize(_document(text), sentences=1)) == [first]
+    doubtful = {"1": (Span(text.index("112"), text.index("112") + 3),)}
+    assert _texts(summarize(_document(text), sentences=1, avoid=doubtful)) == [second]
+
+
+def test_glossary_terms_count() -> None:
+    first = "Workers of the county repaired village roads in the north before the winter came."
+    second = "Workers of the county founded enterprises above designated size in the north of it."
+    document = _document(f"Rain fell in the hills and in the valleys on many days.\n\n{first}\n\n{second}")
+    terms = ("enterprises above designated size",)
+    assert second in _texts(summarize(document, words=31, terms=terms))
+
+
+def test_what_is_too_long_to_read_aloud_is_avoided() -> None:
+    long = "The county repaired " + "roads and bridges and canals and wells and schools and " * 8 + "markets in 2021."
+    short = "Two schools opened in the county town in September 2021 with 2,400 places."
+    texts = _texts(summarize(_document(f"{short}\n\n{long}"), words=95))
+    assert texts == [short]
+
+
+def test_settings_say_how_it_was_made() -> None:
+    summary = summarize(_document(_REPORT), words=60)
+    assert summary.model is None
+    assert summary.settings["engine"] == "extract"
+    assert summary.settings["words"] == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "message"),
+    [
+        (_REPORT, {"words": 0}, "more than 0 words"),
+        (_REPORT, {"words": -5}, "more than 0 words"),
+        (_REPORT, {"sentences": 0}, "more than 0 sentences"),
+        (_REPORT, {"percent": 0}, "more than 0 percent"),
+        (_REPORT, {"percent": 120.0}, "more than the report"),
+        (_REPORT, {"words": 100_000}, "more than the report"),
+        (_REPORT, {"words": 3}, "no sentence fits into 3 words"),
+        ("", {}, "empty"),
+        (" \n\n\t\n", {}, "empty"),
+        ("# Roads\n\n# Schools", {}, "only headings"),
+        ("| Roads | 41 |\n| --- | --- |\n| Wells | 58 |", {}, "only tables"),
+        ("全县完成水库建设，总投资六亿四千万元。今年新打机井五十八眼。", {}, "Chinese"),
+        (
+            ("Le comté a terminé le barrage en mai. Les travaux ont duré quatre ans. Les villages du nord sont désormais "
+            "mieux protégés contre les crues du fleuve."),
+            {},
+            "English",
+        ),
+        ("Work hard! Forward, comrades! What a day!", {}, "no complete sentence"),
+    ],
+)
+def test_bad_input_gives_one_clear_line(text: str, arguments: dict[str, float], message: str) -> None:
+    with pytest.raises(DocumentError, match=re.escape(message)) as caught:
+        summarize(_document(text), **arguments)
+    assert str(caught.value).startswith("report.txt: ")
+    assert "\n" not in str(caught.value)
+
+
+def _data() -> Path:
+    folder = os.environ.get("YIWEN_DATA")
+    if not folder:
+        pytest.skip("YIWEN_DATA is not set: the folder of real reports is not here")
+    return Path(folder)
+
+
+def test_no_summary_of_a_real_report_has_a_figure_that_is_not_in_it() -> None:
+    data = _data()
+    for path in [*sorted((data / "seeds").glob("00*.txt")), data / "highlights/2016/report.md"]:
+        document = _document(path.read_text(encoding="utf-8"))
+        for words in (60, 90, 120, 200, 350):
+            summary = summarize(document, words=words)
+            _assert_traceable(document, summary)
+            figures = re.findall(r"\d[\d,.]*\d|\d", summary.text)
+            assert all(figure in document.segments[0].mt for figure in figures)
+
+
+def test_no_summary_of_a_seed_lists_names_or_page_furniture() -> None:
+    for path in sorted((_data() / "seeds").glob("00*.txt")):
+        text = summarize(_document(path.read_text(encoding="utf-8")), words=120).text
+        assert not re.search(r"\battended the meeting|participated in relevant|comments|Copyright|picture shows", text)
