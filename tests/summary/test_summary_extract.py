@@ -9,26 +9,28 @@ from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
 from yiwen.summary import summarize
+from yiwen.summary.weigh import Weights
 from yiwen.types import Document, Segment, Span, Summary
 
 _REPORT = """# Linshui County: report on the work of 2021
 
 # Water
 
-The county finished the Yan River dam in May 2021 at a total cost of 640 million yuan. It holds 3 million tons of water
-and protects 41 villages from floods. In addition, the water bureau drilled 58 wells in the dry north of the county.
-We must resolutely forge ahead with a mighty spirit and earnestly grasp the mission.
+The county finished the Yan River dam in May 2021 at a total cost of 640 million yuan. It holds 3 million tons
+of water and protects 41 villages from floods. In addition, the water bureau drilled 58 wells in the dry north
+of the county. We must resolutely forge ahead with a mighty spirit and earnestly grasp the mission.
 
 # Roads
 
-Linshui repaired 112 kilometers of village roads and built 14 bridges during the year. The reporter learned that the new
-ring road cut the way to the railway station to 20 minutes. Secretary Ou Yan, Deputy Secretary Lin Mo, Director He Su and
-Chairman Tao Wen attended the opening ceremony of the ring road in the county town.
+Linshui repaired 112 kilometers of village roads and built 14 bridges during the year. The reporter learned
+that the new ring road cut the way to the railway station to 20 minutes. Secretary Ou Yan, Deputy Secretary Lin
+Mo, Director He Su and Chairman Tao Wen attended the opening ceremony of the ring road in the county town.
 
 # Schools
 
-Two schools and a library opened in the county town in September 2021, with 2,400 places for children. The picture shows
-the new library. School meals were made free for 9,000 children from poor families in all eleven towns of the county.
+Two schools and a library opened in the county town in September 2021, with 2,400 places for children. The
+picture shows the new library. School meals were made free for 9,000 children from poor families in all eleven
+towns of the county.
 
 No comments:
 
@@ -153,10 +155,12 @@ def test_sentences_with_open_findings_come_last() -> None:
 
 def test_glossary_terms_count() -> None:
     first = "Workers of the county repaired village roads in the north before the winter came."
-    second = "Workers of the county founded enterprises above designated size in the north of it."
-    document = _document(f"Rain fell in the hills and in the valleys on many days.\n\n{first}\n\n{second}")
-    terms = ("enterprises above designated size",)
-    assert second in _texts(summarize(document, words=31, terms=terms))
+    second = "Workers of the county visited enterprises above designated size and little giants in the north."
+    document = _document(f"{first}\n\n{second}")
+    without_place = Weights(place=0)
+    terms = ("enterprise above designated size", "little giant")
+    assert _texts(summarize(document, sentences=1, weights=without_place)) == [first]
+    assert _texts(summarize(document, sentences=1, weights=without_place, terms=terms)) == [second]
 
 
 def test_what_is_too_long_to_read_aloud_is_avoided() -> None:
@@ -189,8 +193,10 @@ def test_settings_say_how_it_was_made() -> None:
         ("| Roads | 41 |\n| --- | --- |\n| Wells | 58 |", {}, "only tables"),
         ("全县完成水库建设，总投资六亿四千万元。今年新打机井五十八眼。", {}, "Chinese"),
         (
-            ("Le comté a terminé le barrage en mai. Les travaux ont duré quatre ans. Les villages du nord sont désormais "
-            "mieux protégés contre les crues du fleuve."),
+            (
+                "Le comté a terminé le barrage en mai. Les travaux ont duré quatre ans. Les villages sont désormais "
+                "mieux protégés contre les crues du fleuve."
+            ),
             {},
             "English",
         ),

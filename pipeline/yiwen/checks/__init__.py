@@ -23,6 +23,7 @@ class _Check:
     title: str
     why: str
     spot: Callable[[Document], Iterator[Spotted]]
+    local: bool = False  # looks at one segment at a time, and may mend it
 
 
 _CHECKS = (
@@ -61,19 +62,19 @@ _CHECKS = (
     ),
     _Check(
         "stray-space", "format", Severity.WARNING, "A space beside a mark or bracket",
-        "English sets no space before a comma or full stop, nor inside brackets.", punctuation.spot_stray_spaces,
+        "English sets no space before a comma or full stop, nor inside brackets.", punctuation.spot_stray_spaces, local=True,
     ),
     _Check(
         "quotation-marks", "format", Severity.WARNING, "A quotation mark the wrong way round or alone",
-        "The reader cannot tell where the quotation ends.", quotes.spot_quotes,
+        "The reader cannot tell where the quotation ends.", quotes.spot_quotes, local=True,
     ),
     _Check(
         "doubled-word", "format", Severity.WARNING, "A word written twice",
-        "Two drafts of a phrase met.", punctuation.spot_doubled_words,
+        "Two drafts of a phrase met.", punctuation.spot_doubled_words, local=True,
     ),
     _Check(
         "doubled-mark", "format", Severity.WARNING, "Punctuation written twice or full-width",
-        "One mark is a leftover of the Chinese.", punctuation.spot_doubled_marks,
+        "One mark is a leftover of the Chinese.", punctuation.spot_doubled_marks, local=True,
     ),
     _Check(
         "two-units", "number", Severity.ERROR, "A quantity in two units that disagree",
@@ -110,13 +111,16 @@ RULES: tuple[Rule, ...] = tuple(Rule(check.id, check.kind, check.title, check.wh
 _FURNITURE = "page-furniture"
 
 
-def check_document(document: Document, *, strip_web: bool = False) -> tuple[tuple[Finding, ...], ...]:
+def check_document(
+    document: Document, *, strip_web: bool = False, local: bool = False
+) -> tuple[tuple[Finding, ...], ...]:
     """Return the findings of every check, one tuple a segment, sorted by place; locked text is never given a fix.
 
     With `strip_web` the furniture of web pages is to be removed: its findings are safe fixes that leave nothing.
+    With `local` only the checks run that look at one segment at a time and may mend it.
     """
     found: list[list[Finding]] = [[] for _ in document.segments]
-    for check in _CHECKS:
+    for check in (check for check in _CHECKS if check.local or not local):
         for spotted in check.spot(document):
             finding = _finding(check, spotted, document.segments[spotted.segment], strip_web)
             if finding is not None:

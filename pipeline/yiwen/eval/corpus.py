@@ -25,7 +25,7 @@ def read_hypotheses(path: Path) -> tuple[str, ...]:
     Raises:
         DocumentError: the file cannot be read, is not UTF-8 text, or a row is broken.
     """
-    return parse_hypotheses(_read(path), str(path))
+    return parse_hypotheses(read_bytes(path), str(path))
 
 
 def read_references(path: Path) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def read_references(path: Path) -> tuple[str, ...]:
     Raises:
         DocumentError: the file cannot be read, is not UTF-8 text, or a row is broken.
     """
-    return parse_references(_read(path), str(path))
+    return parse_references(read_bytes(path), str(path))
 
 
 def parse_hypotheses(data: bytes, name: str) -> tuple[str, ...]:
@@ -47,7 +47,12 @@ def parse_references(data: bytes, name: str) -> tuple[str, ...]:
     return _parse(data, name, REFERENCE_FIELDS)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

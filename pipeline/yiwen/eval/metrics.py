@@ -1,9 +1,15 @@
-"""sacrebleu's metrics: their values, signatures and statistics a segment. The only module that imports sacrebleu."""
+"""sacrebleu's metrics: its tokens, signatures and values, from statistics counted here. The only importer of sacrebleu.
+
+BLEU's and chrF's statistics are counted for the whole corpus at once (`ngrams`): the same integers, several times faster.
+Values are computed by sacrebleu itself from the sums. TER is sacrebleu's throughout.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import Protocol, cast
 
+import numpy as np
 from sacrebleu.metrics.base import Metric
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
@@ -11,6 +17,8 @@ from sacrebleu.metrics.ter import TER
 
 from yiwen.errors import EvaluationError
 from yiwen.eval.checks import check_hypotheses, check_references, check_short_enough_for_ter
+from yiwen.eval.formulas import Array, chrf
+from yiwen.eval.ngrams import Integers, NgramMatcher, counts
 from yiwen.types import Score
 
 METRICS: Mapping[str, Callable[..., Metric]] = MappingProxyType(
@@ -26,7 +34,9 @@ METRICS: Mapping[str, Callable[..., Metric]] = MappingProxyType(
 
 DEFAULT_METRICS = ("bleu", "chrf++")
 
-_ALIASES = MappingProxyType({"chrf2": "chrf", "chrf2++": "chrf++"})
+ALIASES = MappingProxyType({"chrf2": "chrf", "chrf2++": "chrf++"})
+
+_KEPT = 20_000  # segments up to which the prepared references are kept for the next system
 
 
 class Scorer:
@@ -45,13 +55,13 @@ class Scorer:
     ) -> None:
         self._references = references
         self._names = tuple(names) if names is not None else _numbered(references)
-        chosen = resolve_metrics(metrics)
+        self.metrics = resolve_metrics(metrics)
         check_references(references, self._names)
-        self._limits_length = "ter" in chosen
+        self._limits_length = "ter" in self.metrics
         if self._limits_length:
             for reference, name in zip(references, self._names, strict=True):
                 check_short_enough_for_ter(reference, name)
-        self._metrics = tuple(METRICS[name](references=references) for name in chosen)
+        self._counters = {name: _counter(name, references) for name in self.metrics}
 
     def score(
         self, hypotheses: Sequence[str], *, name: str = "hypotheses", allow_empty: bool = False
@@ -64,10 +74,44 @@ class Scorer:
         Raises:
             EvaluationError: the hypotheses do not go with the references.
         """
+        rows = self.statistics(hypotheses, name=name, allow_empty=allow_empty)
+        return tuple(
+            Score(
+                metric=self.label(metric),
+                value=self.value(metric, rows[metric].sum(axis=0)),
+                signature=self.signature(metric),
+                n=len(hypotheses),
+                statistics=tuple(map(tuple, rows[metric].tolist())),
+            )
+            for metric in self.metrics
+        )
+
+    def statistics(
+        self, hypotheses: Sequence[str], *, name: str = "hypotheses", allow_empty: bool = False
+    ) -> dict[str, Array]:
+        """Return for each metric sacrebleu's sufficient statistics, a row a segment.
+
+        Raises:
+            EvaluationError: the hypotheses do not go with the references.
+        """
         check_hypotheses(hypotheses, self._references[0], name, self._names[0], allow_empty=allow_empty)
         if self._limits_length:
             check_short_enough_for_ter(hypotheses, name)
-        return tuple(_score(metric, hypotheses) for metric in self._metrics)
+        return {metric: counter.rows(hypotheses) for metric, counter in self._counters.items()}
+
+    def value(self, metric: str, sums: Array) -> float:
+        """Return sacrebleu's value for summed statistics."""
+        return _value(self._counters[metric].metric, sums)
+
+    def label(self, metric: str) -> str:
+        """Return what sacrebleu calls the metric: "chrF2++"."""
+        counter = self._counters[metric]
+        blank = [0] * counter.columns
+        return cast("str", counter.metric._compute_score_from_stats(blank).name)
+
+    def signature(self, metric: str) -> str:
+        """Return sacrebleu's signature."""
+        return cast("str", self._counters[metric].metric.get_signature().format())
 
 
 def score(
@@ -96,7 +140,7 @@ def resolve_metrics(names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         EvaluationError: a name is unknown, or there is none.
     """
-    chosen = tuple(dict.fromkeys(_ALIASES.get(name.lower(), name.lower()) for name in names))
+    chosen = tuple(dict.fromkeys(ALIASES.get(name.lower(), name.lower()) for name in names))
     unknown = [name for name in chosen if name not in METRICS]
     if unknown or not chosen:
         what = f"unknown metric '{unknown[0]}'" if unknown else "none given"
@@ -104,18 +148,129 @@ def resolve_metrics(names: Iterable[str]) -> tuple[str, ...]:
     return chosen
 
 
+class _Counter(Protocol):
+    """Counts a metric's statistics; `metric` is sacrebleu's own, for signature and value."""
+
+    @property
+    def metric(self) -> Metric: ...
+
+    @property
+    def columns(self) -> int: ...
+
+    def rows(self, hypotheses: Sequence[str]) -> Array:
+        """Return the statistics, a row a segment."""
+        ...
+
+
+class _BleuCounter:
+    """BLEU's statistics: hypothesis and closest reference length, matches and totals of 4 orders."""
+
+    columns = 10
+
+    def __init__(self, metric: BLEU, references: Sequence[Sequence[str]]) -> None:
+        self.metric = metric
+        self._tokenize = metric.tokenizer
+        tokens = [self._tokens(reference) for reference in references]
+        self._lengths = np.array([[len(text) for text in side] for side in tokens], dtype=np.int64)
+        self._matcher = NgramMatcher(tokens, 4, keep=len(references[0]) <= _KEPT)
+
+    def rows(self, hypotheses: Sequence[str]) -> Array:
+        tokens = self._tokens(hypotheses)
+        lengths = _lengths(tokens)
+        totals = counts(lengths, 4)
+        return np.column_stack([lengths, self._closest(lengths), self._matcher.matches(tokens), totals])
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[str]]:
+        return [self._tokenize(text.rstrip()).split() for text in texts]
+
+    def _closest(self, lengths: Integers) -> Integers:
+        """Return the reference length nearest to each hypothesis', the shorter of two as near."""
+        ordered = np.sort(self._lengths, axis=0)
+        nearest = np.argmin(np.abs(ordered - lengths[None, :]), axis=0)
+        return cast("Integers", np.take_along_axis(ordered, nearest[None, :], axis=0)[0])
+
+
+class _ChrfCounter:
+    """chrF's statistics: hypothesis count, reference count and matches of 6 character and up to 2 word orders."""
+
+    def __init__(self, metric: CHRF, references: Sequence[Sequence[str]]) -> None:
+        self.metric = metric
+        self.columns = 3 * metric.order
+        self._sides = [_ChrfSide(metric, reference) for reference in references]
+
+    def rows(self, hypotheses: Sequence[str]) -> Array:
+        letters = _letters(hypotheses)
+        words = [self.metric._remove_punctuation(text) for text in hypotheses] if self.metric.word_order else None
+        first, *others = (side.rows(letters, words) for side in self._sides)
+        best, fitness = first, chrf(first)
+        for rows in others:
+            f_scores = chrf(rows)
+            better = f_scores > fitness
+            best = np.where(better[:, None], rows, best)
+            fitness = np.maximum(fitness, f_scores)
+        return best
+
+
+class _ChrfSide:
+    """One reference, ready for chrF."""
+
+    def __init__(self, metric: CHRF, reference: Sequence[str]) -> None:
+        keep = len(reference) <= _KEPT
+        letters = _letters(reference)
+        self._orders = (metric.char_order, metric.word_order)
+        self._totals = counts(_lengths(letters), metric.char_order)
+        self._letters = NgramMatcher([letters], metric.char_order, keep=keep)
+        if metric.word_order:
+            words = [metric._remove_punctuation(text) for text in reference]
+            self._totals = np.hstack([self._totals, counts(_lengths(words), metric.word_order)])
+            self._words = NgramMatcher([words], metric.word_order, keep=keep)
+
+    def rows(self, letters: Sequence[str], words: Sequence[Sequence[str]] | None) -> Integers:
+        totals, shared = counts(_lengths(letters), self._orders[0]), self._letters.matches(letters)
+        if words is not None:
+            totals = np.hstack([totals, counts(_lengths(words), self._orders[1])])
+            shared = np.hstack([shared, self._words.matches(words)])
+        # as in sacrebleu: what the reference has no n-gram of an order for is not held against the hypothesis
+        totals = np.where(self._totals > 0, totals, 0)
+        return np.stack([totals, self._totals, shared], axis=-1).reshape(len(letters), -1)
+
+
+class _TerCounter:
+    """TER's statistics: fewest edits, mean reference length."""
+
+    columns = 2
+
+    def __init__(self, metric: TER, references: Sequence[Sequence[str]]) -> None:
+        self.metric = metric
+        self._references = references
+
+    def rows(self, hypotheses: Sequence[str]) -> Array:
+        return np.array(self.metric._extract_corpus_statistics(hypotheses, self._references), dtype=np.float64)
+
+
+def _counter(name: str, references: Sequence[Sequence[str]]) -> _Counter:
+    metric = METRICS[name]()
+    metric.num_refs = len(references)
+    if isinstance(metric, BLEU):
+        return _BleuCounter(metric, references)
+    if isinstance(metric, CHRF):
+        return _ChrfCounter(metric, references)
+    if isinstance(metric, TER):
+        return _TerCounter(metric, references)
+    raise EvaluationError(f"metrics: no counter for '{name}'; add one")
+
+
+def _value(metric: Metric, sums: Array) -> float:
+    return float(metric._compute_score_from_stats(sums.tolist()).score)
+
+
+def _letters(texts: Sequence[str]) -> list[str]:
+    return ["".join(text.split()) for text in texts]
+
+
+def _lengths(texts: Sequence[Sequence[str]]) -> Integers:
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+
+
 def _numbered(references: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(f"reference {number}" for number in range(1, len(references) + 1))
-
-
-def _score(metric: Metric, hypotheses: Sequence[str]) -> Score:
-    """Return what `metric.corpus_score` computes, and the statistics that it drops; the same two steps."""
-    rows = metric._extract_corpus_statistics(hypotheses, None)
-    result = metric._aggregate_and_compute(rows)
-    return Score(
-        metric=result.name,
-        value=result.score,
-        signature=metric.get_signature().format(),
-        n=len(hypotheses),
-        statistics=tuple(map(tuple, rows)),
-    )

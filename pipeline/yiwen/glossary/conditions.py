@@ -6,13 +6,23 @@ A condition sees the sentence, the paragraph and the document round the match; i
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from yiwen.glossary.inflect import is_title_case
+from yiwen.glossary.wordlist import Words, word_list
 from yiwen.text.normalize import fold, normalize
 from yiwen.text.quantities import agrees, parse
 from yiwen.text.segment import sentences
 from yiwen.types import Quantity, Span
+
+_OFTEN = 3
+
+
+# What may stand before a sentence's first word: quotes and brackets, and the mark of a heading or of a list's item.
+_LEAD_IN = re.compile(
+    r"""[ "'(\[]*(?:(?:\#{1,6}|[-+*>•·●▪■◆◇○◦‣—]|[(（]?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)）、])[ "'(\[]*)?""",
+    re.VERBOSE,
+)
 
 
 @dataclass
@@ -24,25 +34,25 @@ class DocumentContext:
     _found: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @cached_property
-    def folded(self) -> str:
+    def words(self) -> Words:
         """The document's text, folded and normalized."""
-        return fold(normalize("\n".join(self.texts)))
+        return Words(fold(normalize("\n".join(self.texts))))
 
     def has(self, words: tuple[str, ...]) -> bool:
         """Return whether one of the words stands in the document."""
         if words not in self._found:
-            self._found[words] = _words(words).search(self.folded) is not None
+            self._found[words] = word_list(words).stands_in(self.words)
         return self._found[words]
 
     @cached_property
-    def mentions_of_china(self) -> int:
-        """How often the document names China, its places, money or offices."""
-        return len(_words((self.lists["china"],)).findall(self.folded))
+    def names_china(self) -> bool:
+        """Whether the document names China, its places, money or offices."""
+        return self.has((self.lists["china"],))
 
     @cached_property
-    def mentions_of_elsewhere(self) -> int:
-        """How often the document names foreign places."""
-        return len(_words((self.lists["foreign-places"],)).findall(self.folded))
+    def is_about_elsewhere(self) -> bool:
+        """Whether the document names foreign places, three times or more, and China never."""
+        return not self.names_china and word_list((self.lists["foreign-places"],)).count_in(self.words) >= _OFTEN
 
 
 class Paragraph:
@@ -53,6 +63,11 @@ class Paragraph:
         self.document = document
         self.plain = normalize(text)
         self.folded = fold(self.plain)
+
+    @cached_property
+    def words(self) -> Words:
+        """The paragraph's text, folded."""
+        return Words(self.folded)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -87,11 +102,18 @@ class Place:
             return Span(0, len(self.paragraph.text))
         return Span(holding[0].start, max(holding[-1].end, self.span.end))
 
-    @property
-    def around(self) -> str:
+    @cached_property
+    def around(self) -> Words:
         """The sentence, folded, with the match itself blanked."""
         text, sentence = self.paragraph.folded, self.sentence
-        return text[sentence.start : self.span.start] + " \n " + text[self.span.end : sentence.end]
+        return Words(text[sentence.start : self.span.start] + " \n " + text[self.span.end : sentence.end])
+
+    def starts_sentence(self) -> bool:
+        """Return whether the match is the first thing of its sentence, quotes and brackets aside."""
+        before = self.paragraph.plain[max(0, self.span.start - 12) : self.span.start].rstrip(" \"'([")
+        if before and before[-1].isalnum():
+            return False
+        return _LEAD_IN.fullmatch(self.paragraph.plain, self.sentence.start, self.span.start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +154,16 @@ def _worded(name: str) -> Callable[[_Worded], _Worded]:
     return register
 
 
-@cache
-def _words(words: tuple[str, ...], ending: str = "") -> re.Pattern[str]:
-    """Return the pattern of whole words; a word is a small pattern of its own, `pupil*` any word that begins so."""
-    alternatives = "|".join(re.sub(r"\*$", r"\\w*", word).replace(" ", " +") for word in words)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w){ending}")
-
-
 @_worded("near")
 def near(place: Place, words: tuple[str, ...]) -> bool:
     """One of the words stands in the same sentence."""
-    return _words(words).search(place.around) is not None
+    return word_list(words).stands_in(place.around)
 
 
 @_worded("paragraph-has")
 def paragraph_has(place: Place, words: tuple[str, ...]) -> bool:
     """One of the words stands in the same paragraph."""
-    return _words(words).search(place.paragraph.folded) is not None
+    return word_list(words).stands_in(place.paragraph.words)
 
 
 @_worded("document-has")
@@ -160,21 +175,20 @@ def document_has(place: Place, words: tuple[str, ...]) -> bool:
 @_worded("before")
 def before(place: Place, words: tuple[str, ...]) -> bool:
     """One of the words stands directly before the match."""
-    text = place.paragraph.folded
-    return _words(words, r"[ \"']*$").search(text, max(0, place.span.start - 60), place.span.start) is not None
+    return word_list(words).ends(place.paragraph.folded[max(0, place.span.start - 60) : place.span.start])
 
 
 @_worded("after")
 def after(place: Place, words: tuple[str, ...]) -> bool:
     """One of the words stands directly after the match."""
     follows = place.paragraph.folded[place.span.end : place.span.end + 60].lstrip(" \"'-")
-    return _words(words).match(follows) is not None
+    return word_list(words).begins(follows)
 
 
 @_plain("about-china")
 def about_china(place: Place) -> bool:
     """The document names China, its places, its money or its offices."""
-    return place.paragraph.document.mentions_of_china > 0
+    return place.paragraph.document.names_china
 
 
 @_plain("foreign-land")
@@ -186,7 +200,7 @@ def foreign_land(place: Place) -> bool:
         return True
     if paragraph_has(place, (abroad,)) and not paragraph_has(place, (home,)):
         return True
-    return document.mentions_of_elsewhere >= 3 and document.mentions_of_china == 0
+    return document.is_about_elsewhere
 
 
 @_plain("metric-area-agrees")
@@ -291,4 +305,4 @@ def clause_end(place: Place) -> bool:
 @_plain("sentence-start")
 def sentence_start(place: Place) -> bool:
     """The match begins its sentence."""
-    return not place.paragraph.text[place.sentence.start : place.span.start].strip(" \"'“‘([")
+    return place.starts_sentence()

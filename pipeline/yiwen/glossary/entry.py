@@ -1,5 +1,6 @@
 """What a glossary is made of: entries, the wrong renderings they know, and the examples they carry."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -113,7 +114,7 @@ class Glossary:
         kept = tuple(_yield_to(entry, chosen) for entry in self.entries)
         taken = {entry.id for entry in entries}
         merged = (*(entry for entry in kept if entry.id not in taken), *entries)
-        digest = sha256((self.digest + repr([(e.zh, e.en) for e in entries])).encode()).hexdigest()
+        digest = sha256((self.digest + repr([_content(entry) for entry in entries])).encode()).hexdigest()
         return Glossary(merged, self.words, digest)
 
     def only(self, ids: Iterable[str]) -> "Glossary":
@@ -125,6 +126,12 @@ class Glossary:
         """Return the glossary of all other entries."""
         unwanted = set(ids)
         return replace(self, entries=tuple(entry for entry in self.entries if entry.id not in unwanted))
+
+
+def _content(entry: Entry) -> object:
+    """Return what an entry says, in a form that prints alike in every run."""
+    rules = [(w.pattern.text, w.put, w.fix, w.alone, w.when, w.unless, w.ambiguous, w.case) for w in entry.wrong]
+    return entry.id, entry.zh, entry.not_in, entry.en, rules
 
 
 def _yield_to(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
@@ -139,6 +146,7 @@ def _yield_to(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
 def _rewritten(wrong: Wrong, ours: tuple[str, ...], theirs: str) -> Wrong:
     """Return a wrong rendering that puts the user's term; where its template does not hold ours, it only reports."""
     for rendering in ours:
-        if rendering in wrong.put:
-            return replace(wrong, put=wrong.put.replace(rendering, theirs))
+        whole = re.compile(rf"(?<![\w{{:]){re.escape(rendering)}(?![\w}}])")
+        if whole.search(wrong.put):
+            return replace(wrong, put=whole.sub(lambda _: theirs, wrong.put))
     return replace(wrong, fix=Fix.NEVER, alone=Fix.NEVER)

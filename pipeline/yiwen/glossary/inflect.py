@@ -8,15 +8,24 @@ _PLURALS = {
     "child": "children",
     "criterion": "criteria",
     "foot": "feet",
+    "half": "halves",
     "hectare": "hectares",
+    "hero": "heroes",
     "index": "indexes",
     "leaf": "leaves",
+    "life": "lives",
     "man": "men",
     "medium": "media",
     "person": "people",
+    "phenomenon": "phenomena",
+    "shelf": "shelves",
     "woman": "women",
 }
-_UNCHANGED = frozenset("aircraft equipment fish information mu people series sheep species staff yuan li jin".split())
+_UNCHANGED = frozenset(
+    "aircraft data equipment fish information infrastructure jin li mu news people personnel research series sheep "
+    "species staff yuan".split()
+)
+_MAN = re.compile(r"(?:chair|craft|fisher|fore|middle|sales|spokes|states|trades|wo|work)m[ae]n")
 _SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
 
 _PAST = {
@@ -24,8 +33,19 @@ _PAST = {
     "become": "became",
     "begin": "began",
     "break": "broke",
+    "bring": "brought",
     "build": "built",
+    "buy": "bought",
+    "catch": "caught",
+    "choose": "chose",
+    "come": "came",
+    "cut": "cut",
     "do": "did",
+    "draw": "drew",
+    "drive": "drove",
+    "fall": "fell",
+    "feel": "felt",
+    "fight": "fought",
     "find": "found",
     "get": "got",
     "give": "gave",
@@ -34,17 +54,40 @@ _PAST = {
     "have": "had",
     "hold": "held",
     "keep": "kept",
+    "lay": "laid",
     "lead": "led",
+    "leave": "left",
+    "let": "let",
+    "lose": "lost",
     "make": "made",
+    "meet": "met",
+    "overcome": "overcame",
+    "oversee": "oversaw",
+    "pay": "paid",
     "put": "put",
     "rise": "rose",
     "run": "ran",
+    "say": "said",
+    "see": "saw",
     "seek": "sought",
+    "sell": "sold",
+    "send": "sent",
     "set": "set",
     "shed": "shed",
+    "show": "showed",
+    "speak": "spoke",
     "speed": "sped",
     "spend": "spent",
+    "spread": "spread",
+    "stand": "stood",
+    "strike": "struck",
     "take": "took",
+    "teach": "taught",
+    "tell": "told",
+    "think": "thought",
+    "throw": "threw",
+    "undergo": "underwent",
+    "undertake": "undertook",
     "win": "won",
     "write": "wrote",
 }
@@ -54,38 +97,61 @@ _PARTICIPLES = {
     "become": "become",
     "begin": "begun",
     "break": "broken",
+    "choose": "chosen",
+    "come": "come",
     "do": "done",
+    "draw": "drawn",
+    "drive": "driven",
+    "fall": "fallen",
     "give": "given",
     "go": "gone",
     "grow": "grown",
+    "overcome": "overcome",
+    "oversee": "overseen",
     "rise": "risen",
     "run": "run",
+    "see": "seen",
+    "show": "shown",
+    "speak": "spoken",
     "take": "taken",
+    "throw": "thrown",
+    "undergo": "undergone",
+    "undertake": "undertaken",
     "write": "written",
 }
-_THIRD = {"be": "is", "do": "does", "go": "goes", "have": "has"}
-_DOUBLING = frozenset("begin get put run set shed stop win plan cut hit let refer map".split())
+_THIRD = {"be": "is", "have": "has"}
+_DOUBLING = frozenset(
+    "admit begin commit compel control equip excel forget occur patrol permit prefer propel refer submit transfer "
+    "transmit upset".split()
+)
+_SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiou][bcdfgklmnprstvz]")  # one syllable: its last letter is doubled
+_BASE_ALTHOUGH_ED = frozenset("bleed breed embed exceed feed heed need proceed seed shred succeed weed".split())
 _FORMS = {
     **dict.fromkeys(_PAST.values(), "past"),
     **{form: "participle" for lemma, form in _PARTICIPLES.items() if form not in (_PAST[lemma], lemma)},
     **dict.fromkeys(_THIRD.values(), "third"),
-    **dict.fromkeys(_PAST, "base"),
+    **dict.fromkeys((*_PAST, *_BASE_ALTHOUGH_ED, "are", "focus"), "base"),
+    "were": "past",
 }
 
 _SMALL = frozenset("a an and as at but by for from in into nor of on onto or over per the to up via with".split())
 _AN_LETTERS = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel sound
 _AN_WORDS = re.compile(r"(?:[aeiou]|hono|honest|hour|heir)")
-_A_WORDS = re.compile(r"(?:eu|ewe|one(?!r)|once|u(?:b|kr|ni(?!n|m)|ran|s[aeiu]|t[aeio])|ouija)")
+_A_WORDS = re.compile(r"(?:eu|ewe|one(?!r)|once|u(?:b|kr|ne(?=sco)|ni(?!de|n|m)|ran|s[aeiu]|t[aeio]|y)|ouija)")
 
 
 def pluralize(phrase: str) -> str:
     """Return the phrase with its last word in the plural: `stuck point` -> `stuck points`."""
     head, word = re.fullmatch(r"(.*?)([A-Za-z]*)", phrase, re.DOTALL).groups()  # type: ignore[union-attr]
     low = word.lower()
-    if not word or low in _UNCHANGED or is_plural(low):
+    if not word or low in _UNCHANGED or low.endswith("ics") or is_plural(low):
         return phrase
     if low in _PLURALS:
         return str(head + _like(word, _PLURALS[low]))
+    if _MAN.fullmatch(low):
+        return f"{head}{word[:-2]}{_like(word[-2:], 'en')}"
+    if low.endswith(("sis", "xis")):
+        return f"{head}{word[:-2]}{_like(word[-2:], 'es')}"
     if word.isupper() and len(word) > 1:
         return f"{head}{word}s"
     if re.search(r"(?:s|x|z|ch|sh)$", low):
@@ -98,9 +164,9 @@ def pluralize(phrase: str) -> str:
 def is_plural(word: str) -> bool:
     """Return whether a noun looks plural."""
     low = word.lower()
-    if low in _SINGULARS:
+    if low in _SINGULARS or (_MAN.fullmatch(low) and low.endswith("men")):
         return True
-    return low.endswith("s") and not low.endswith(("ss", "us", "is", "news", "series", "ics"))
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "news", "series", "ics", "gas", "bias", "canvas"))
 
 
 def form_of(verb: str) -> str:
@@ -108,7 +174,7 @@ def form_of(verb: str) -> str:
     low = verb.lower()
     if low in _FORMS:
         return _FORMS[low]
-    if low.endswith("ing") and len(low) > 4:
+    if re.search(r"[aeiouy].*ing$", low):
         return "ing"
     if low.endswith("ed"):
         return "past"
@@ -130,32 +196,35 @@ def _conjugated(verb: str, form: str) -> str:
             f"{verb[:-1]}ies"
             if re.search(r"[^aeiou]y$", verb)
             else f"{verb}es"
-            if re.search(r"(?:s|x|z|ch|sh)$", verb)
+            if re.search(r"(?:s|x|z|ch|sh|[^aeiou]o)$", verb)
             else f"{verb}s"
         )
     if form == "ing":
-        return f"{_stem(verb)}ing" if verb != "be" else "being"
+        stem = f"{verb[:-2]}y" if verb.endswith("ie") else _stem(verb)
+        return f"{stem}ing" if verb != "be" else "being"
     if form in ("past", "participle"):
         irregular = (_PAST if form == "past" else _PARTICIPLES).get(verb)
-        return irregular or (f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{_stem(verb)}ed")
+        if irregular:
+            return irregular
+        return f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{_stem(verb).removesuffix('e')}ed"
     return verb
 
 
 def _stem(verb: str) -> str:
     """Return what -ing and -ed are added to."""
-    if verb in _DOUBLING:
+    if verb in _DOUBLING or _SHORT.fullmatch(verb):
         return verb + verb[-1]
     return verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) else verb
 
 
 def article(following: str) -> str:
     """Return `a` or `an` for the words that follow, by their sound."""
-    word = re.match(r"[\"'“‘(]*([A-Za-z]+|\d[\d,]*)", following)
+    word = re.match(r"[\"'“‘(]*([A-Za-z]+|\d+(?:,\d+)*)", following)
     if not word:
         return "a"
     first = word[1]
     if first[0].isdigit():
-        return "an" if re.match(r"8|1[18](?:,\d{3})*$", first) else "a"
+        return "an" if re.match(r"8|1[18](?:,?\d{3})*$", first) else "a"
     if first.isupper() and (len(first) <= 3 or not re.search(r"[AEIOUY]", first)):
         return "an" if first[0].lower() in _AN_LETTERS else "a"
     low = first.lower()
@@ -164,7 +233,7 @@ def article(following: str) -> str:
 
 def title_case(phrase: str) -> str:
     """Return the phrase in Title Case; small words stay small, capitals stay capitals."""
-    pieces = re.split(r"([A-Za-z][A-Za-z'’]*)", phrase)
+    pieces = re.split(r"((?<![0-9A-Za-z])[A-Za-z][A-Za-z'’]*)", phrase)  # the letters of "20th" are no word
     for index in range(1, len(pieces), 2):
         word = pieces[index]
         if word.lower() not in _SMALL or index == 1:
@@ -174,7 +243,7 @@ def title_case(phrase: str) -> str:
 
 def is_title_case(phrase: str) -> bool:
     """Return whether every word but the small ones begins with a capital, and there are two such words or more."""
-    words = [word for word in re.findall(r"[A-Za-z]+", phrase) if word.lower() not in _SMALL]
+    words = [w for w in re.findall(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z'’]*", phrase) if w.lower() not in _SMALL]
     return len(words) >= 2 and all(word[0].isupper() for word in words)
 
 

@@ -55,7 +55,7 @@ def _repaired_renderings(glossary: Glossary) -> Iterator[Doubt]:
 
 
 def _thin_evidence(entry: Entry) -> Iterator[Doubt]:
-    """Yield repairing entries that give no source, and those with fewer than two examples of either sort."""
+    """Yield repairing entries with fewer than two examples of either sort."""
     if not entry.wrong:
         return
     if len(entry.change) < 2 or len(entry.keep) < 2:

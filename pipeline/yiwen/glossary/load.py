@@ -1,7 +1,6 @@
 """Read entries from YAML: every field checked, every error with the file and the line of what is wrong."""
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,8 @@ import yaml
 from yiwen.errors import GlossaryError
 from yiwen.glossary.conditions import CONDITIONS
 from yiwen.glossary.entry import Change, Condition, Entry, Keep, Wrong
-from yiwen.glossary.patterns import PatternError, fill, prepare
-from yiwen.glossary.put import template_groups
+from yiwen.glossary.patterns import PatternError, check_word, fill, prepare
+from yiwen.glossary.put import stray_brace, template_groups
 from yiwen.types import Fix
 
 ENTRY_FIELDS = (
@@ -75,6 +74,13 @@ class Place:
         """Return the texts of a list."""
         return tuple(item.text(what) for item in self.items(what))
 
+    def filled_texts(self, what: str) -> tuple[str, ...]:
+        """Return the texts of a list that must hold one or more, none of them blank."""
+        texts = self.texts(what)
+        if not texts or not all(text.strip() for text in texts):
+            raise self.error(f"'{what}' needs at least one text, and none that is empty")
+        return texts
+
     def flag(self, what: str) -> bool:
         """Return true or false."""
         text = self.text(what)
@@ -96,8 +102,9 @@ def load_words(path: Path) -> dict[str, str]:
     root = _root(path)
     if not isinstance(root.node, yaml.MappingNode):
         raise root.error("the words file must be a mapping of lists")
+    known = [str(key.value) for key, _ in root.node.value]
     return {
-        str(key.value): "|".join(Place(value, root.file).texts("a list of words")) for key, value in root.node.value
+        name: "|".join(place.filled_texts("a list of words")) for name, place in root.fields(known, "the file").items()
     }
 
 
@@ -110,6 +117,8 @@ def load_entries(path: Path, words: Mapping[str, str], *, user: bool = False) ->
     root = _root(path)
     if not isinstance(root.node, yaml.SequenceNode):
         raise root.error("a glossary file is a list of entries, each starting with '- id:'")
+    if not root.node.value:
+        raise root.error("the file holds no entry; it needs a list of them, each starting with '- id:'")
     return [_entry(place, path.stem, words, user=user) for place in root.items("the file")]
 
 
@@ -133,11 +142,12 @@ def _root(path: Path) -> Place:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise GlossaryError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from error
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
+        problem = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be parsed")
+        raise GlossaryError(f"{path.name}:{line}: not YAML: {problem}; put quotes round the text there") from error
     if node is None:
-        raise GlossaryError(f"{path.name}: the file is empty; it needs a list of entries")
+        raise GlossaryError(f"{path.name}:1: the file is empty; it needs a list of entries")
     return Place(node, path.name)
 
 
@@ -147,9 +157,9 @@ def _entry(place: Place, domain: str, words: Mapping[str, str], *, user: bool) -
         if name not in got:
             raise place.error(f"an entry needs '{name}'")
     entry = Entry(
-        id=got["id"].text("id"),
-        zh=got["zh"].texts("zh"),
-        en=got["en"].texts("en"),
+        id=got["id"].filled_texts("id")[0],
+        zh=got["zh"].filled_texts("zh"),
+        en=got["en"].filled_texts("en"),
         not_in=_texts(got, "not_in"),
         wrong=_wrongs(got, words),
         gloss=_text(got, "gloss"),
@@ -161,8 +171,6 @@ def _entry(place: Place, domain: str, words: Mapping[str, str], *, user: bool) -
         where=place.where,
         user=user,
     )
-    if not entry.en:
-        raise got["en"].error("'en' needs at least one rendering")
     if entry.wrong and not user and not (entry.change and entry.keep and entry.why):
         raise place.error(f"'{entry.id}' repairs, so it needs 'why' and at least one 'change' and one 'keep' example")
     return entry
@@ -211,7 +219,10 @@ def _wrong(place: Place, entry: Mapping[str, Place], words: Mapping[str, str]) -
         pattern = prepare(at.text("pattern"), words)
     except PatternError as error:
         raise at.error(str(error)) from error
-    put = got["put"].text("put") if "put" in got else entry["en"].texts("en")[0]
+    put = got["put"].text("put") if "put" in got else entry["en"].filled_texts("en")[0]
+    stray = stray_brace(put)
+    if stray:
+        raise got.get("put", at).error(f"'put' holds a '{stray}' that belongs to no field such as {{n}} or {{v:boost}}")
     unknown = template_groups(put) - pattern.groups
     if unknown:
         raise at.error(f"'put' names {{{min(unknown)}}}, which the pattern does not capture")
@@ -253,7 +264,7 @@ def _condition_words(place: Place, lists: Mapping[str, str]) -> tuple[str, ...]:
     try:
         words = tuple(fill(word, lists) for word in place.texts("a condition's words"))
         for word in words:
-            re.compile(word)
-    except (PatternError, re.error) as error:
+            check_word(word)
+    except PatternError as error:
         raise place.error(f"a condition's word is no pattern: {error}") from error
     return words

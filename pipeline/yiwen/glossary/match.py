@@ -5,7 +5,6 @@ pattern whose literal stands there is compiled (once) and tried, in a window as 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +14,12 @@ from ahocorasick_rs import AhoCorasick
 
 from yiwen.glossary.conditions import CONDITIONS, DocumentContext, Paragraph, Place
 from yiwen.glossary.entry import Condition, Entry, Glossary, Wrong
-from yiwen.glossary.put import replace, without_stray_quotes
+from yiwen.glossary.put import Replacement, replace, without_stray_quotes
 from yiwen.text.normalize import fold, normalize
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
 Assume = Literal["mt", "unknown"]
-_LOOKAHEAD = 80  # characters after the widest match that a pattern's lookahead may want
 _MARKS_NEEDED = 2
 _SEVERITY = {Fix.SAFE: Severity.WARNING, Fix.REVIEW: Severity.WARNING, Fix.NEVER: Severity.NOTE}
 _CONFIDENCE = {Fix.SAFE: 0.99, Fix.REVIEW: 0.7, Fix.NEVER: 0.4}
@@ -63,7 +61,7 @@ class Matcher:
         self._rules = [_Rule(entry, wrong) for entry in glossary.entries for wrong in entry.wrong]
         owners: dict[str, list[_Rule]] = {}
         for rule in self._rules:
-            for anchor in rule.wrong.pattern.anchors:
+            for anchor in rule.wrong.pattern.anchors.strings:
                 owners.setdefault(fold(anchor), []).append(rule)
         self._owners = list(owners.values())
         self._automaton = AhoCorasick(list(owners)) if owners else None
@@ -90,26 +88,28 @@ class Matcher:
                     yield _Hit(rule, place, match, span.start, at)
 
     def _matches(self, paragraph: Paragraph) -> Iterator[tuple[_Rule, re.Match[str]]]:
-        """Yield each pattern's matches; each place is tried once a pattern, however many literals stand there."""
+        """Yield each pattern's matches, leftmost first where two of one pattern overlap."""
         if self._automaton is None:
             return
-        text, removed = _single_spaced(paragraph.folded)
-        tried: dict[int, int] = {}
-        for anchor, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            first = start + bisect_right(removed, start) if removed else start
-            last = end + bisect_right(removed, end) if removed else end
+        if "  " in paragraph.folded:
+            yield from self._matches_in_wide_text(paragraph)
+            return
+        done: dict[int, int] = {}
+        for anchor, start, _ in self._automaton.find_matches_as_indexes(paragraph.folded, overlapping=True):
             for rule in self._owners[anchor]:
-                width = rule.wrong.pattern.width
-                begin = max(0, first - width, tried.get(id(rule), 0))
-                limit = min(len(paragraph.folded), last + width)
-                if begin >= limit:
-                    continue
-                copy = paragraph.plain if rule.wrong.case else paragraph.folded
-                for match in rule.expression().finditer(copy, begin, min(len(copy), limit + _LOOKAHEAD)):
-                    if match.start() >= limit:
-                        break
-                    tried[id(rule)] = match.end()
+                match = _match_near(rule, paragraph, start, done.get(id(rule), 0))
+                if match is not None:
+                    done[id(rule)] = match.end()
                     yield rule, match
+
+    def _matches_in_wide_text(self, paragraph: Paragraph) -> Iterator[tuple[_Rule, re.Match[str]]]:
+        """Yield the matches where runs of spaces stand: literals are looked for with single ones, then patterns."""
+        text = _SPACES.sub(" ", paragraph.folded)
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
+        wanted = {id(rule): rule for anchor, _, _ in hits for rule in self._owners[anchor]}
+        for rule in wanted.values():
+            for match in rule.expression().finditer(paragraph.plain if rule.wrong.case else paragraph.folded):
+                yield rule, match
 
     def _finding(self, hit: _Hit, segment: Segment, *, trusted: bool) -> Finding | None:
         """Return the finding of a hit, or None where the source, a lock or the user's glossary speaks against it."""
@@ -118,9 +118,9 @@ class Matcher:
         if level is None:
             return None
         paragraph = hit.place.paragraph
-        replacement = replace(paragraph.text, hit.match, wrong.put, sentence_start=hit.place.sentence.start)
+        replacement = replace(paragraph.text, hit.match, wrong.put, starts_sentence=hit.place.starts_sentence)
         observed = replacement.span.of(paragraph.text)
-        if observed == replacement.text or self._accepted_by_user(observed, replacement.text):
+        if observed == replacement.text or self._accepted_by_user(paragraph, replacement):
             return None
         span = Span(replacement.span.start + hit.offset, replacement.span.end + hit.offset)
         if any(span.overlaps(lock) for lock in segment.locked):
@@ -142,39 +142,47 @@ class Matcher:
         )
 
     @cached_property
-    def _user_renderings(self) -> tuple[str, ...]:
-        return tuple(fold(normalize(rendering)) for rendering in self.glossary.accepted_by_user)
+    def _user_renderings(self) -> tuple[AhoCorasick, int] | None:
+        """The renderings of the user's glossaries, made ready to be looked for, and the length of the longest."""
+        renderings = {fold(normalize(rendering)) for rendering in self.glossary.accepted_by_user}
+        return (AhoCorasick(sorted(renderings)), max(map(len, renderings))) if renderings else None
 
-    def _accepted_by_user(self, before: str, after: str) -> bool:
-        """Return whether the change would take away a rendering that the user's own glossary accepts."""
-        if not self._user_renderings:
+    def _accepted_by_user(self, paragraph: Paragraph, replacement: Replacement) -> bool:
+        """Return whether the change would take away, or cut into, a rendering that the user's own glossary accepts."""
+        if self._user_renderings is None:
             return False
-        old, new = fold(normalize(before)), fold(normalize(after))
-        return any(_stands(rendering, old) and not _stands(rendering, new) for rendering in self._user_renderings)
+        automaton, longest = self._user_renderings
+        text, span = paragraph.folded, replacement.span
+        left, right = text[max(0, span.start - longest) : span.start], text[span.end : span.end + longest]
+        old = _standing(automaton, left, text[span.start : span.end], right)
+        return bool(old) and not old <= _standing(automaton, left, fold(normalize(replacement.text)), right)
 
 
-def _single_spaced(text: str) -> tuple[str, list[int]]:
-    """Return the text with runs of spaces made one, and for each space taken out its place in the new text."""
-    if "  " not in text:
-        return text, []
-    removed: list[int] = []
-    gone = 0
-    for run in _SPACES.finditer(text):
-        extra = run.end() - run.start() - 1
-        removed += [run.start() - gone + 1] * extra
-        gone += extra
-    return _SPACES.sub(" ", text), removed
+def _match_near(rule: _Rule, paragraph: Paragraph, anchor: int, done: int) -> re.Match[str] | None:
+    """Return the pattern's match round one of its anchors, not before the place where its last match ended."""
+    reach = rule.wrong.pattern.anchors
+    text = paragraph.plain if rule.wrong.case else paragraph.folded
+    expression = rule.expression()
+    for place in range(max(anchor - reach.farthest, done), anchor - reach.nearest + 1):
+        if place and (text[place - 1].isalnum() or text[place - 1] == "_"):
+            continue  # a match begins where a word does
+        if (match := expression.match(text, place)) is not None:
+            return match
+    return None
 
 
-def _stands(words: str, text: str) -> bool:
-    """Return whether the words stand in the text as whole words."""
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-            return True
-        at = text.find(words, at + 1)
-    return False
+def _standing(automaton: AhoCorasick, left: str, middle: str, right: str) -> set[int]:
+    """Return the terms (their numbers) that stand, as whole words, at least partly in the middle."""
+    text = left + middle + right
+    begin, stop = len(left), len(left) + len(middle)
+    return {
+        term
+        for term, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        if start < stop
+        and begin < end
+        and not text[max(0, start - 1) : start].isalnum()
+        and not text[end : end + 1].isalnum()
+    }
 
 
 def _holds(wrong: Wrong, place: Place) -> bool:

@@ -29,7 +29,7 @@ def _table(entries: list[Entry]) -> Iterator[str]:
         example = f"{_cell(entry.change[0].mt)} → {_cell(entry.change[0].fixed)}" if entry.change else ""
         fix = _levels(entry, alone=False)
         alone = _levels(entry, alone=True)
-        yield f"| {' '.join(entry.zh)} | {_cell(entry.en[0])} | {example} | {fix} | {alone} | `{entry.id}` |"
+        yield f"| {_cell(' '.join(entry.zh))} | {_cell(entry.en[0])} | {example} | {fix} | {alone} | `{entry.id}` |"
 
 
 def _levels(entry: Entry, *, alone: bool) -> str:
@@ -63,6 +63,11 @@ def _safety(entry: Entry) -> list[str]:
     return [f"with the Chinese: {_levels(entry, alone=False)}; from the English alone: {_levels(entry, alone=True)}"]
 
 
+def _wrapped(text: str) -> list[str]:
+    """Return the lines of a paragraph; an address stays whole."""
+    return textwrap.wrap(text, 100, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
 def _section(title: str, paragraphs: list[str]) -> list[str]:
-    wrapped = [line for text in paragraphs for line in textwrap.wrap(text, 100, subsequent_indent="  ")]
+    wrapped = [line for text in paragraphs for line in _wrapped(text)]
     return ["", title, *(f"  {line}" for line in wrapped)] if paragraphs else []

@@ -44,7 +44,7 @@ def load_pairs(path: Path, *, user: bool) -> list[Entry]:
     renderings: dict[str, tuple[int, list[str]]] = {}
     for line, zh, en in rows:
         _, known = renderings.setdefault(zh, (line, []))
-        known += [rendering for rendering in en if rendering not in known]
+        known += [rendering for rendering in dict.fromkeys(en) if rendering not in known]
     if not renderings:
         raise GlossaryError(f"{path}: holds no pair; give rows of Chinese and English under the header 'zh,en'")
     stem = path.stem if not user else f"user-{path.stem}"
@@ -65,7 +65,7 @@ def _text(path: Path) -> str:
 
 def _table_rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, str, list[str]]]:
     """Yield line, Chinese and renderings of each row of a table with the columns `zh` and `en`."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = [cell.strip().lower() for cell in next(reader, [])]
         for column in ("zh", "en"):
@@ -75,11 +75,16 @@ def _table_rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, str
         for row in reader:
             if not any(cell.strip() for cell in row):
                 continue
-            if len(row) <= max(zh_at, en_at):
-                raise GlossaryError(f"{name}:{reader.line_num}: the row has {len(row)} cells; it needs {len(header)}")
+            if len(row) <= max(zh_at, en_at) or any(cell.strip() for cell in row[len(header) :]):
+                raise GlossaryError(
+                    f"{name}:{reader.line_num}: the row has {len(row)} cells; it needs {len(header)}; "
+                    f"quote a cell that holds {delimiter!r}"
+                )
             yield _row(name, reader.line_num, row[zh_at], row[en_at].split("|"))
     except csv.Error as error:
-        raise GlossaryError(f"{name}:{reader.line_num}: not a table: {error}") from error
+        raise GlossaryError(
+            f"{name}:{reader.line_num}: not a table: {error}; double the quotation marks of a cell"
+        ) from error
 
 
 def _json_rows(text: str, name: str) -> Iterator[tuple[int, str, list[str]]]:
@@ -89,7 +94,7 @@ def _json_rows(text: str, name: str) -> Iterator[tuple[int, str, list[str]]]:
             continue
         try:
             row: Any = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise GlossaryError(f"{name}:{number}: broken JSON: {error}") from error
         if not isinstance(row, dict) or not isinstance(row.get("zh"), str) or "en" not in row:
             raise GlossaryError(f'{name}:{number}: a row is {{"zh": "...", "en": ["..."]}}')

@@ -2,22 +2,21 @@
 
 A pattern is a Python regular expression in lower case, matched on the folded copy of a text (`yiwen.text.normalize`).
 A space stands for one or more spaces, `{name}` for a list of `glossary/words.yaml`; words bound the whole.
-
-The literals that a pattern requires are found as in RE2's prefilter (R. Cox, "Regular Expression Matching with a
-Trigram Index", 2012): an exact set of strings while it is small, else the best set met on the way.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # the parser of `re` has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from yiwen.glossary.anchors import SPACE, AnchorFinder, Anchors
+from yiwen.glossary.wordlist import open_ended
+
 MOST_PATHS = 10_000_000
 MOST_WIDTH = 400
-_MOST_EXACT = 24
-_SPACE = [(op.LITERAL, ord(" "))]
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}", re.IGNORECASE)
 
 
@@ -34,7 +33,7 @@ class Pattern:
 
     text: str
     width: int
-    anchors: frozenset[str]
+    anchors: Anchors
     groups: frozenset[str] = frozenset()
 
     def compile(self) -> re.Pattern[str]:
@@ -50,23 +49,53 @@ def prepare(written: str, words: Mapping[str, str]) -> Pattern:
     """
     filled = _spread_spaces(fill(written, words))
     text = rf"(?<!\w)(?:{filled})(?!\w)"
-    try:
-        parsed = parser.parse(text)
-    except re.error as error:
-        raise PatternError(f"the pattern is no regular expression: {error}") from error
+    parsed = _parsed(text)
+    if "(?<=" in filled or "(?<!" in filled:
+        _parsed(text, compiled=True)  # only compiling tells that a look-behind has no fixed width
+    if _refers_back(parsed):
+        raise PatternError("the pattern refers back to a group; write out what may stand there")
+    finder = _finder(words.get("common", ""))
     width = parsed.getwidth()[1]
     if width > MOST_WIDTH:
         raise PatternError(
             f"the pattern may match more than {MOST_WIDTH} characters; bound every repeat, as in {{0,20}}"
         )
-    if _paths(parsed) > MOST_PATHS:
+    if _paths(parsed, finder) > MOST_PATHS:
         raise PatternError("the pattern may take too long; use fewer repeats and options, or split it")
     if parsed.getwidth()[0] == 0:
         raise PatternError("the pattern matches the empty text")
-    anchors = _required(parsed)
-    if not anchors or min(map(len, anchors)) < 2:
+    anchors = finder.find(parsed)
+    if not anchors.strings or min(len(anchor.strip()) for anchor in anchors.strings) < 2:
         raise PatternError("the pattern holds no word of two letters or more to look for")
     return Pattern(text, width, anchors, frozenset(parsed.state.groupdict))
+
+
+def check_word(word: str) -> None:
+    """Raise a PatternError where a condition's word is no small pattern: broken, or one that could run away."""
+    parsed = _parsed(open_ended(word))
+    if parsed.getwidth()[1] > MOST_WIDTH:
+        raise PatternError(f"'{word}' may match too much; bound every repeat, as in {{0,20}}")
+    if _paths(parsed, _finder("")) > MOST_PATHS:
+        raise PatternError(f"'{word}' may take too long; use fewer repeats and options")
+    if parsed.getwidth()[0] == 0:
+        raise PatternError(f"'{word}' matches the empty text")
+
+
+def _parsed(text: str, *, compiled: bool = False) -> Any:
+    """Return the parsed expression."""
+    try:
+        return re.compile(text) if compiled else parser.parse(text)
+    except (re.error, OverflowError) as error:
+        raise PatternError(f"the pattern is no regular expression: {error}") from error
+    except RecursionError as error:
+        raise PatternError("the pattern nests too deeply; use fewer brackets") from error
+
+
+def _refers_back(node: Any) -> bool:
+    """Return whether a parsed pattern holds a back-reference: its width is not known, and it can be slow."""
+    if isinstance(node, tuple) and node and node[0] in (op.GROUPREF, op.GROUPREF_EXISTS):
+        return True
+    return isinstance(node, tuple | list | parser.SubPattern) and any(_refers_back(part) for part in node)
 
 
 def fill(written: str, words: Mapping[str, str]) -> str:
@@ -87,128 +116,49 @@ def fill(written: str, words: Mapping[str, str]) -> str:
 
 
 def _spread_spaces(pattern: str) -> str:
-    """Return the pattern with each space outside a character class matching one to nine spaces."""
-    return re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", lambda m: "(?: {1,9})" if m[0] == " " else m[0], pattern)
+    """Return the pattern with each run of spaces matching one to nine; not in a character class or a look-behind."""
+    kept = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!][^()]*\)"
+    return re.sub(rf"{kept}| +", lambda m: "(?: {1,9})" if m[0][0] == " " else m[0], pattern)
 
 
-def _paths(node: Any) -> int:
+@cache
+def _finder(common: str) -> AnchorFinder:
+    return AnchorFinder(common.split("|") if common else ())
+
+
+def _paths(node: Any, finder: AnchorFinder) -> int:
     """Return a bound on the ways to match at one place: the product of the choices, counted up to a limit."""
     total = 1
     for kind, argument in node:
-        exact = _item(kind, argument).exact
-        total *= _choices(kind, argument) if exact is None else _compatible(exact)
+        exact = finder.exact((kind, argument))
+        total *= _choices(kind, argument, finder) if exact is None else _compatible(exact)
         if total > MOST_PATHS:
             return total
     return total
 
 
-def _compatible(strings: set[str]) -> int:
+def _compatible(strings: frozenset[str]) -> int:
     """Return how many of the strings may stand at one place: the longest chain of prefixes."""
     return max(sum(text.startswith(prefix) for prefix in strings) for text in strings)
 
 
-def _choices(kind: Any, argument: Any) -> int:
+def _choices(kind: Any, argument: Any, finder: AnchorFinder) -> int:
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         low, high, inner = argument
         if high is op.MAXREPEAT or high > MOST_WIDTH:
             return MOST_PATHS + 1
-        if list(inner) == _SPACE:
+        if list(inner) == SPACE:
             return 1  # what follows a space is no space: there is one way
-        each = _paths(inner)
+        each = _paths(inner, finder)
         if each == 1:
             return int(high - low + 1)
         return int(sum(min(each**times, MOST_PATHS + 1) for times in range(low, min(high, 30) + 1)))
     if kind is op.BRANCH:
-        return sum(_paths(branch) for branch in argument[1])
+        return sum(_paths(branch, finder) for branch in argument[1])
     if kind is op.SUBPATTERN:
-        return _paths(argument[3])
+        return _paths(argument[3], finder)
     if kind in (op.ASSERT, op.ASSERT_NOT):
-        return _paths(argument[1])
+        return _paths(argument[1], finder)
     if kind is op.ATOMIC_GROUP:
-        return _paths(argument)
+        return _paths(argument, finder)
     return 1
-
-
-@dataclass(slots=True)
-class _Literals:
-    """What is known while reading a sequence: the exact strings so far, or the best set that a match must hold."""
-
-    exact: set[str] | None
-    best: frozenset[str] = frozenset()
-
-    def settled(self) -> frozenset[str]:
-        """Return the better of the set met on the way and the exact one."""
-        return _better(self.best, frozenset(self.exact or ()))
-
-
-def _required(node: Any) -> frozenset[str]:
-    """Return strings one of which stands in every match; empty where there is none."""
-    return _sequence(node).settled()
-
-
-def _sequence(node: Iterable[tuple[Any, Any]]) -> _Literals:
-    known = _Literals({""})
-    started_inexact = False
-    for kind, argument in node:
-        if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
-            continue
-        item = _item(kind, argument)
-        product = (
-            {left + right for left in known.exact for right in item.exact}
-            if known.exact is not None and item.exact is not None and len(known.exact) * len(item.exact) <= _MOST_EXACT
-            else None
-        )
-        if product is not None:
-            known.exact = product
-            continue
-        started_inexact = True
-        known.best = _better(known.settled(), item.settled())
-        known.exact = set(item.exact) if item.exact is not None else {""}
-    if started_inexact:
-        return _Literals(None, known.settled())
-    return known
-
-
-def _item(kind: Any, argument: Any) -> _Literals:
-    """Return what one item of a pattern requires."""
-    if kind is op.LITERAL:
-        return _Literals({chr(argument)})
-    if kind is op.IN and len(argument) <= 3 and all(k is op.LITERAL for k, _ in argument):
-        return _Literals({chr(letter) for _, letter in argument})
-    if kind is op.SUBPATTERN:
-        return _sequence(argument[3])
-    if kind is op.ATOMIC_GROUP:
-        return _sequence(argument)
-    if kind is op.BRANCH:
-        return _union([_sequence(branch) for branch in argument[1]])
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _repeat(*argument)
-    return _Literals(None)
-
-
-def _union(branches: list[_Literals]) -> _Literals:
-    if all(b.exact is not None for b in branches):
-        exact = set().union(*(b.exact or set() for b in branches))
-        if len(exact) <= _MOST_EXACT:
-            return _Literals(exact)
-    sets = [b.settled() for b in branches]
-    return _Literals(None, frozenset().union(*sets) if all(sets) else frozenset())
-
-
-def _repeat(low: int, high: Any, inner: Any) -> _Literals:
-    if list(inner) == _SPACE and low == 1:
-        return _Literals({" "})  # spaces are folded to one before words are looked for
-    once = _sequence(inner)
-    if (low, high) == (0, 1) and once.exact is not None and len(once.exact) < _MOST_EXACT:
-        return _Literals(once.exact | {""})
-    return _Literals(None, once.settled() if low else frozenset())
-
-
-def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """Return the more selective set: the longer its shortest string, the fewer its strings."""
-
-    def worth(strings: frozenset[str]) -> tuple[int, int]:
-        shortest = min((len(s.strip()) for s in strings), default=0)
-        return min(shortest, 8), -len(strings)
-
-    return max(one, other, key=worth)

@@ -9,6 +9,7 @@ Straight quotes become curly where the text's own are.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from yiwen.glossary.inflect import article, capitalize, conjugate, form_of, is_title_case, pluralize, title_case
@@ -17,8 +18,9 @@ from yiwen.types import Span
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]+))?\}")
 _PLURAL = re.compile(r"([A-Za-z-]+)\{s\}")
 _THE = re.compile(r"^\[([Tt]he)\] ")
-_WORD_BEFORE = re.compile(r"([A-Za-z'’.-]+)([ \n\u00a0]+)$")
-_WORD_AFTER = re.compile(r"([ \n\u00a0]+)([A-Za-z]+)")
+_BLANKS = " \n\r\t\u00a0"
+_LAST_WORD = re.compile(r"[A-Za-z'’.-]+$")
+_WORD_AFTER = re.compile(r"(\s+)([A-Za-z]+)")
 _OPENS_PHRASE = frozenset(
     "about across after against all along alongside among and around as at before behind beside besides between "
     "beyond but by develop developing enter entered entering for from in include includes including inside into "
@@ -26,6 +28,8 @@ _OPENS_PHRASE = frozenset(
     "through throughout to toward towards under until visit visited visiting was what where which while whole "
     "with within without".split()
 )
+_OPENING = re.compile(r"(?<![A-Za-z])['‘]")
+_CLOSING = re.compile(r"['’](?![A-Za-z])")
 _QUOTES = "\"'“”‘’"
 _DOUBLE = '"“”'
 
@@ -43,20 +47,49 @@ def template_groups(template: str) -> set[str]:
     return {match[1] for match in _FIELD.finditer(template)}
 
 
-def replace(text: str, match: re.Match[str], template: str, *, sentence_start: int) -> Replacement:
+def stray_brace(template: str) -> str:
+    """Return the first brace of a template that belongs to no field; empty where there is none."""
+    found = re.search(r"[{}]", _FIELD.sub("", template))
+    return found[0] if found else ""
+
+
+def replace(
+    text: str, match: re.Match[str], template: str, *, starts_sentence: Callable[[], bool] = lambda: False
+) -> Replacement:
     """Return the replacement of a match in `text` (the match may be of a copy of the same length).
 
-    `sentence_start` is the offset of the first letter of the sentence that holds the match.
+    `starts_sentence` tells whether the match is the first thing of its sentence; it is asked only where that matters.
     """
     span = without_stray_quotes(text, match.start(), match.end())
     before = span.of(text)
     written = _fill(text, match, template)
+    preceding = _word_before(text, span.start)
+    written = _with_article(text, span, written, preceding)
     written = _lines_like(before, written)
-    written = _with_article(text, span, written)
     written = _quotes_like(text, written)
-    written = _capitals_like(before, written, at_start=text[sentence_start : span.start].strip(_QUOTES + " ([") == "")
-    written = _without_doubled_words(text, span, written)
-    return _with_right_article_before(text, span, written)
+    shouts = _is_shouted(text, span)
+    written = written.upper() if shouts else _capitals_like(before, written, starts_sentence)
+    written = _without_doubled_words(text, span, written, preceding)
+    return _with_right_article_before(text, span, written, preceding, shouts=shouts)
+
+
+def _is_shouted(text: str, span: Span) -> bool:
+    """Return whether what is replaced stands in ALL CAPS; a short word does so only among others."""
+    before = span.of(text)
+    if before.upper() != before or before.lower() == before:
+        return False
+    around = text[max(0, span.start - 12) : span.end + 12]
+    return sum(map(str.isalpha, before)) > 4 or (around.upper() == around and sum(map(str.isalpha, around)) > 4)
+
+
+def _word_before(text: str, place: int) -> str:
+    """Return the word that stands before a place, with nothing but space between; empty where there is none."""
+    reach = text[max(0, place - 40) : place]
+    stripped = reach.rstrip(_BLANKS)
+    if len(stripped) == len(reach):
+        return ""
+    found = _LAST_WORD.search(stripped.rpartition(" ")[2])
+    return found[0] if found else ""
 
 
 def _fill(text: str, match: re.Match[str], template: str) -> str:
@@ -68,6 +101,8 @@ def _fill(text: str, match: re.Match[str], template: str) -> str:
     template = _PLURAL.sub(lambda m: pluralize(m[1]) if plural else m[1], template)
 
     def field(found: re.Match[str]) -> str:
+        if found[1] not in groups:
+            return found[0]  # braces of a user's own term
         start, end = match.span(found[1])
         captured = text[start:end] if start >= 0 else ""
         return conjugate(found[2], form_of(captured)) if found[2] else captured
@@ -83,8 +118,10 @@ def without_stray_quotes(text: str, start: int, end: int) -> Span:
             start += 1
         elif found[-1] in _DOUBLE and _pairs(text, start, forward=False):
             end -= 1
-    if found[0] in "'‘" and found[-1] not in "'’":
+    if found[0] in "'‘" and not _CLOSING.search(found, 1):
         start += 1
+    if found[-1] in "'’" and not _OPENING.search(found[:-1]):
+        end -= 1
     return Span(start, end)
 
 
@@ -96,14 +133,13 @@ def _pairs(text: str, edge: int, *, forward: bool) -> bool:
     return bool(beyond) and (beyond[0] == "”" if forward else beyond[-1] == "“")
 
 
-def _with_article(text: str, span: Span, written: str) -> str:
+def _with_article(text: str, span: Span, written: str, preceding: str) -> str:
     """Return the text to write with `[the]` resolved."""
     found = _THE.match(written)
     if not found:
         return written
     rest = written[found.end() :]
-    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
-    opens = before is None or before[1].lower() in _OPENS_PHRASE
+    opens = not preceding or preceding.lower() in _OPENS_PHRASE
     if text[max(0, span.start - 1) : span.start] in ("-", "–", "/"):
         opens = False
     return f"the {rest}" if opens else rest
@@ -113,7 +149,7 @@ def _lines_like(before: str, written: str) -> str:
     """Return the text to write with the line break that stands between words of what it replaces."""
     gaps = re.findall(r"\s+", before)
     broken = next((index for index, gap in enumerate(gaps) if "\n" in gap or "\r" in gap), None)
-    if broken is None or " " not in written:
+    if broken is None or " " not in written or re.search(r"[\n\r]", written):
         return written
     words = written.split(" ")
     at = min(broken + 1, len(words) - 1)
@@ -129,44 +165,41 @@ def _quotes_like(text: str, written: str) -> str:
     return written.replace("'", "’") if "’" in text else written
 
 
-def _capitals_like(before: str, written: str, *, at_start: bool) -> str:
+def _capitals_like(before: str, written: str, starts_sentence: Callable[[], bool]) -> str:
     """Return the text to write with the capitals of what it replaces."""
-    letters = [letter for letter in before if letter.isalpha()]
-    if len(letters) > 4 and before.upper() == before:
-        return written.upper()
     if is_title_case(before):
         titled = title_case(written)
-        keeps_small = written[:4] == "the " and not at_start
+        keeps_small = written[:4] == "the " and not starts_sentence()
         return written[:4] + title_case(written[4:]) if keeps_small else titled
-    first_upper = bool(letters) and letters[0].isupper()
+    first_upper = next((letter.isupper() for letter in before if letter.isalpha()), False)
     starts_with_number = bool(before[:1]) and before[0].isdigit()
-    if at_start and (first_upper or starts_with_number):
+    if (first_upper or starts_with_number) and starts_sentence():
         return capitalize(written)
     if first_upper and len(re.findall(r"[A-Za-z]+", before)) == 1:
         return title_case(written) if starts_with_number else capitalize(written)
     return written
 
 
-def _without_doubled_words(text: str, span: Span, written: str) -> str:
+def _without_doubled_words(text: str, span: Span, written: str, preceding: str) -> str:
     """Return the text to write without a first or last word that stands beside it already."""
-    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
-    first, _, rest = written.partition(" ")
-    if before and rest and before[1].lower() == first.lower():
-        written = rest
+    first, *rest = written.split(maxsplit=1)
+    if rest and preceding.lower() == first.lower():
+        written = rest[0]
     after = _WORD_AFTER.match(text, span.end)
-    head, _, last = written.rpartition(" ")
+    head, last = ["", *written.rsplit(maxsplit=1)][-2:]
     if after and head and after[2].lower() == last.lower() and not span.of(text).lower().endswith(last.lower()):
         written = head
     return written
 
 
-def _with_right_article_before(text: str, span: Span, written: str) -> Replacement:
+def _with_right_article_before(text: str, span: Span, written: str, preceding: str, *, shouts: bool) -> Replacement:
     """Return the replacement, grown over an `a` or `an` before it that no longer fits."""
-    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
-    if before is None or before[1].lower() not in ("a", "an") or not written:
+    if preceding.lower() not in ("a", "an") or not written:
         return Replacement(span, written)
-    right = article(written)
-    if right == before[1].lower():
+    right = article(written.lower() if shouts else written)
+    if right == preceding.lower():
         return Replacement(span, written)
-    right = right.capitalize() if before[1][0].isupper() else right
-    return Replacement(Span(before.start(), span.end), right + before[2] + written)
+    if preceding[0].isupper():
+        right = right.upper() if shouts else right.capitalize()
+    start = text.rindex(preceding, 0, span.start)
+    return Replacement(Span(start, span.end), right + text[start + len(preceding) : span.start] + written)

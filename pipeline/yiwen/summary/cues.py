@@ -51,7 +51,6 @@ POSTS = frozenset(
     director governor inspector leader leaders mayor member minister president secretary vice""".split()
 )
 
-NUMBER_WORDS = frozenset("two three four five six seven eight nine ten dozen hundred thousand million billion".split())
 
 # A sentence that opens with one of these leans on the sentence before it.
 LEANING = re.compile(
@@ -91,7 +90,6 @@ ATTENDANCE = re.compile(
     r"made exchanges|delivered (?:a |an )?speech(?:es)?|made (?:a )?speech(?:es)?)\b",
     re.IGNORECASE,
 )
-SAYING = re.compile(r"\b(?:said|says|emphasi[sz]ed|stressed|pointed out|noted|stated|expressed|requested|called)\b")
 
 DEFINING = re.compile(
     r"\b(?:refers to|is defined as|are defined as|comprises?|consists? of|is composed of|are composed of|means that|"
@@ -155,7 +153,6 @@ BYLINE = re.compile(
     r"[□■◆●]?\s*(?:[A-Z]\w+\s+){0,4}(?:reporters?|correspondents?|intern)\b[:/]?\s+(?:[A-Z]|and\b)[^.!?]*$|"
     r"by\s+(?:[A-Z][\w'’.-]+\s*){1,4}$"
 )
-TEASER_END = ("...", "…", "[...]", "[…]")
 
 BACK_MATTER = re.compile(
     r"\b(?:annex(?:es)?|appendix|appendices|notes? to|explanation of terms|explanatory notes?|glossary|"
@@ -169,13 +166,5 @@ OVERVIEW = re.compile(
     r"\b(?:overview|summary|highlights?|in review|review of|key (?:results|achievements|figures|points)|"
     r"main (?:results|work)|"
     r"achievements|results|performance|at a glance|retrospect\w*)\b",
-    re.IGNORECASE,
-)
-
-# The sentence tells what happened, or will, in the time that the report covers.
-PERIOD = re.compile(
-    r"\b(?:(?:this|last|past|previous|coming|next) (?:year|quarter|month|week)|(?:during|over|throughout|in|"
-    r"for) the year|"
-    r"(?:first|second|third|fourth) (?:quarter|half)|so far|to date|year[- ]on[- ]year|up to now)\b",
     re.IGNORECASE,
 )

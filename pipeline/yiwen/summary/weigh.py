@@ -12,7 +12,7 @@ import numpy as np
 
 from yiwen.summary import cues
 from yiwen.summary.blocks import Section
-from yiwen.summary.sentences import LONG, SHORTEST, Sentence, topics_of, words_of
+from yiwen.summary.sentences import LONG, SHORTEST, Sentence, stem, topics_of, words_of
 from yiwen.summary.vectors import Floats, Rows, centrality
 
 _SHORT, _EASY = 10, 44
@@ -29,7 +29,7 @@ class Weights:
     place: float = 0.35
     centrality: float = 0.40
     title: float = 0.12
-    figures: float = 0.25
+    figures: float = 0.45
     terms: float = 0.08
     results: float = 0.10
     assessments: float = 0.15
@@ -50,7 +50,7 @@ def values(
     ]
     fronts, matter = _fronts(parts), _matter(parts)
     rarity = _rarity(found)
-    known = frozenset(topics_of(words_of(" ".join(terms))))
+    known = _by_first_word(terms)
     result = np.zeros(len(found))
     for number, one in enumerate(found):
         if not one.whole:
@@ -60,7 +60,7 @@ def values(
             + weights.centrality * float(rank[number])
             + weights.title * _share(one, titles[one.section], 3)
             + weights.figures * rarity * _figures(one)
-            + weights.terms * _share(one, known, 4)
+            + weights.terms * _terms(one, known)
             + weights.results * _results(one)
             + weights.assessments * _assessments(one)
         )
@@ -106,6 +106,28 @@ def _place(one: Sentence) -> float:
 
 def _share(one: Sentence, wanted: frozenset[str], enough: int) -> float:
     return min(1.0, len(wanted.intersection(one.topics)) / enough)
+
+
+def _by_first_word(terms: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for term in terms:
+        if words := tuple(stem(word) for word in words_of(term)):
+            result.setdefault(words[0], []).append(words)
+    return result
+
+
+def _terms(one: Sentence, known: dict[str, list[tuple[str, ...]]]) -> float:
+    """Return how much the sentence uses the glossary: 1 for two terms or more, a plural counting like its singular."""
+    if not known:
+        return 0.0
+    words = tuple(stem(word) for word in one.words)
+    found = {
+        term
+        for place, word in enumerate(words)
+        for term in known.get(word, ())
+        if words[place : place + len(term)] == term
+    }
+    return min(1.0, len(found) / 2)
 
 
 def _figures(one: Sentence) -> float:

@@ -67,6 +67,7 @@ class Finder:
         checked = check_document(
             replace(document, segments=tuple(document.segments[index] for index in chosen)),
             strip_web=self.settings.strip_web,
+            local=only is not None,
         )
         found = [list(findings) for findings in self._matcher.findings(document, only)]
         for index, findings in zip(chosen, checked, strict=True):

@@ -1,0 +1,5 @@
+"""`python -m yiwen` is `yiwen`."""
+
+from yiwen.cli import main
+
+main()
