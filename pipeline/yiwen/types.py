@@ -6,7 +6,7 @@ What binds two records (`segment.mt[finding.span] == finding.observed`) is teste
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class Fix(StrEnum):
@@ -180,6 +180,31 @@ class Summary:
     def text(self) -> str:
         """The sentences as one paragraph."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+
+class Summarizer(Protocol):
+    """A model that answers a prompt in words; a back-end is its only implementer.
+
+    `name` is id@revision, as a summary names it; `context` is the most tokens of a prompt and its answer together.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model's id@revision."""
+        ...
+
+    @property
+    def context(self) -> int:
+        """The most tokens of a prompt and its answer together."""
+        ...
+
+    def count(self, text: str) -> int:
+        """Return how many tokens the model reads the text as."""
+        ...
+
+    def answer(self, prompt: str, limit: int) -> str:
+        """Return the model's answer, of at most `limit` tokens; raises ModelError where it has none to give."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

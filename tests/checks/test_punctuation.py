@@ -40,6 +40,8 @@ def repair(text: str) -> str:
         ("The the town of of mills", "The town of mills"),
         ("It went to to to the fair", "It went to the fair"),
         ("They want “more shops, more trade“, he said.", "They want “more shops, more trade”, he said."),
+        ("They want “more shops .“ He left.", "They want “more shops.” He left."),
+        ("The shops ( ”small” ones) do well.", "The shops (“small” ones) do well."),
         ("He praised ”small shops” twice.", "He praised “small shops” twice."),
     ],
 )

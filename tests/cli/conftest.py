@@ -23,6 +23,7 @@ def yiwen(tmp_path: Path) -> Run:
             cwd=tmp_path,
             env={**os.environ, **environment},
             timeout=120,
+            check=False,
         )
 
     return run

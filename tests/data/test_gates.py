@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from yiwen.formats import read
 from yiwen.text.edits import undo
 from yiwen.types import Document, Segment

@@ -69,3 +69,8 @@ def test_long_segments_are_refused_for_ter_with_the_reason() -> None:
     check_short(["word " * 150], "sys.txt")
     with pytest.raises(EvaluationError, match=r"sys\.txt:2: 151 words in a segment; TER is refused over 150, because"):
         check_short(["word", "word " * 151], "sys.txt")
+
+
+def test_transposed_references_are_told() -> None:
+    with pytest.raises(EvaluationError, match="30 of 2 segments each look transposed"):
+        check_references([["one", "two"]] * 30, [f"r{at}" for at in range(30)])

@@ -23,11 +23,11 @@ def entries_of(folder: Path, text: str, words: Mapping[str, str] | None = None) 
     return load_entries(path, builtin_words() if words is None else words)
 
 
-def rule(wrong: str, en: str = "urban renewal", *, id: str = "rule", zh: str = "三旧改造", more: str = "") -> str:
+def rule(wrong: str, en: str = "urban renewal", *, name: str = "rule", zh: str = "三旧改造", more: str = "") -> str:
     """Return the YAML of an entry that repairs one pattern, safe with and without the Chinese."""
     wrong = wrong.replace("'", "''")
     extra = "".join(f"\n  {line}" for line in more.splitlines())
-    return f"- id: {id}\n  zh: [{zh}]\n  en: ['{en}']\n  wrong: ['{wrong}']\n  fix: safe\n  alone: safe{extra}{PROOF}"
+    return f"- id: {name}\n  zh: [{zh}]\n  en: ['{en}']\n  wrong: ['{wrong}']\n  fix: safe\n  alone: safe{extra}{PROOF}"
 
 
 def glossary_of(folder: Path, text: str) -> Glossary:

@@ -122,7 +122,12 @@ def test_the_form_of_a_verb_is_known(forms: str) -> None:
 
 
 def test_a_verb_written_in_the_form_of_another_has_that_form() -> None:
-    for captured, written in [("grasps", "boosts"), ("grasping", "boosting"), ("grasped", "boosted"), ("took", "boosted")]:
+    for captured, written in [
+        ("grasps", "boosts"),
+        ("grasping", "boosting"),
+        ("grasped", "boosted"),
+        ("took", "boosted"),
+    ]:
         assert conjugate("boost", form_of(captured)) == written
 
 

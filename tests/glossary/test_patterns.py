@@ -67,11 +67,8 @@ def test_every_match_holds_an_anchor_where_it_is_said_to_stand(written: str, sou
             found = re.sub(" +", " ", match[0])
             assert len(match[0]) <= pattern.width
             reach = pattern.anchors
-            assert any(
-                found.startswith(anchor, at)
-                for anchor in reach.strings
-                for at in range(reach.nearest, reach.farthest + 1)
-            ), (written, match[0], reach)
+            places = range(reach.nearest, reach.farthest + 1) if found == match[0] else range(len(found))
+            assert any(found.startswith(anchor, at) for anchor in reach.strings for at in places), (written, found)
 
 
 @pytest.mark.parametrize(

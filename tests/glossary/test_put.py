@@ -10,7 +10,7 @@ from yiwen.glossary.match import Matcher
 from yiwen.glossary.put import stray_brace, template_groups
 
 LONG = "In the first half of the year the whole city worked on roads, schools and hospitals"  # wraps like a real line
-OLDS = rule('["\']?three olds["\']?(?: (?:reform|area(?P<s>s)?))?')
+OLDS = rule("[\"']?three olds[\"']?(?: (?:reform|area(?P<s>s)?))?")
 ACRES = rule(r"(?P<n>\d[\d,]{0,9}|tens of thousands of)(?P<j>[ -])acres?", "mu", more="put: '{n}{j}mu'")
 POINT = rule("(?:block|stuck) point(?P<s>s)?", "bottleneck", more="put: 'bottleneck{s} of supply'")
 GRASP = rule("(?P<v>grasps?|grasped|grasping|caught|catch) the economy", "x", more="put: '{v:boost} the economy'")
@@ -57,6 +57,7 @@ def test_a_verb_that_begins_a_sentence_is_capitalized(tmp_path: Path) -> None:
         ("It is in the big bay area.", "It is in the Greater Bay Area."),
         ("Its big bay area plan stands.", "Its Greater Bay Area plan stands."),
         ("Big bay area grows.", "The Greater Bay Area grows."),
+        ("It rained. Big bay area grows.", "It rained. The Greater Bay Area grows."),
         ("Guangdong-big bay area talks", "Guangdong-Greater Bay Area talks"),
         (f"{LONG}, serving big\nbay area.", f"{LONG}, serving the\nGreater Bay Area."),
         (f"{LONG}, in the big\nbay area.", f"{LONG}, in the Greater\nBay Area."),
@@ -82,9 +83,7 @@ def test_line_breaks_are_kept(tmp_path: Path, before: str, after: str) -> None:
 
 
 def test_a_line_break_in_a_copied_group_is_not_doubled(tmp_path: Path) -> None:
-    assert repaired(tmp_path, ACRES, f"{LONG}, tens\nof thousands of acres.") == (
-        f"{LONG}, tens\nof thousands of mu."
-    )
+    assert repaired(tmp_path, ACRES, f"{LONG}, tens\nof thousands of acres.") == (f"{LONG}, tens\nof thousands of mu.")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_stray_quotes_go_and_those_of_others_stay(tmp_path: Path, before: str, a
 def test_quotes_are_curly_where_the_text_has_curly_ones(tmp_path: Path) -> None:
     yaml = rule("three olds", "x", more="put: '\"old town''s renewal\"'")
     assert repaired(tmp_path, yaml, "“Good”: the city’s three olds.") == "“Good”: the city’s “old town’s renewal”."
-    assert repaired(tmp_path, yaml, "\"Good\": the city's three olds.") == "\"Good\": the city's \"old town's renewal\"."
+    assert repaired(tmp_path, yaml, '"Good": the city\'s three olds.') == '"Good": the city\'s "old town\'s renewal".'
 
 
 @pytest.mark.parametrize(
@@ -200,3 +199,21 @@ def test_the_groups_of_a_template_are_known() -> None:
     assert template_groups("{n} mu {v:boost the}{s}") == {"n", "v", "s"}
     assert stray_brace("{n} mu {v:boost the}{s}") == ""
     assert [stray_brace(text) for text in ("{N} mu", "a } b", "{v:}")] == ["{", "}", "{"]
+
+
+def test_quotes_stay_straight_where_straight_ones_are_replaced(tmp_path: Path) -> None:
+    yaml = rule("""["']three olds["'] plan""", '"three-old" plan')
+    assert repaired(tmp_path, yaml, 'The “fifth” rule: a "three olds" plan.') == 'The “fifth” rule: a "three-old" plan.'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The old three's future.", "The firms' future."),
+        ("The old three’s future.", "The firms’ future."),
+        ("Our an old plan works.", "Our new plan works."),
+    ],
+)
+def test_possessives_and_second_articles_are_mended(tmp_path: Path, before: str, after: str) -> None:
+    yaml = rule("old three", "firms") + rule("(?:an )?old plan", "a new plan", name="second", zh="甲")
+    assert repaired(tmp_path, yaml, before) == after

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from yiwen.errors import GlossaryError
 from yiwen.text.edits import apply, undo
 from yiwen.types import Document, Fix, Segment, Span

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from yiwen.types import Document, Segment
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder, Gloss, Settings

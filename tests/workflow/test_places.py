@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from yiwen.errors import DocumentError
 from yiwen.workflow.places import plan_outputs
 

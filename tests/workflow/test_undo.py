@@ -4,6 +4,7 @@ import io
 import json
 
 import pytest
+
 from yiwen.errors import DocumentError
 from yiwen.formats import read, write
 from yiwen.workflow.fix import fix_document
@@ -11,7 +12,7 @@ from yiwen.workflow.settings import Finder, Settings
 from yiwen.workflow.undo import edits_record, read_record, undo_bytes, undo_row
 
 TEXTS = {
-    "plain.txt": "It added 1,200 acres .\n\nNine specialized and special new firms.\n".encode(),
+    "plain.txt": b"It added 1,200 acres .\n\nNine specialized and special new firms.\n",
     "bom.txt": b"\xef\xbb\xbf" + "“Three old” reform: 300 acres\r\n\r\nEnd .".encode(),
     "wide.txt": "It added 1,200 acres .\r\n中文\r\n".encode("utf-16"),
     "gb.txt": "新增用地 It added 1,200 acres .\n".encode("gb18030"),

@@ -6,7 +6,19 @@ A check yields what it spots; the table says which rule speaks and how loud. To 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from yiwen.checks import figures, furniture, leftovers, names, punctuation, quotes, renderings, scales
+from yiwen.checks import (
+    amounts,
+    figures,
+    furniture,
+    leftovers,
+    names,
+    omissions,
+    punctuation,
+    quotes,
+    renderings,
+    scales,
+)
+from yiwen.checks.reading import Reading
 from yiwen.checks.spotted import Spotted
 from yiwen.types import Document, Finding, Fix, Rule, Segment, Severity, Span
 
@@ -22,8 +34,10 @@ class _Check:
     severity: Severity
     title: str
     why: str
-    spot: Callable[[Document], Iterator[Spotted]]
+    spot: Callable[[Reading], Iterator[Spotted]]
     local: bool = False  # looks at one segment at a time, and may mend it
+    compares: bool = False  # looks at the Chinese beside the English
+    needs: tuple[str, ...] = ()  # a document with none of these strings has nothing to spot
 
 
 _CHECKS = (
@@ -42,11 +56,12 @@ _CHECKS = (
     _Check(
         "slogan-order", "name-inconsistency", Severity.WARNING, "One slogan in several word orders",
         "A quoted slogan is a name: it stays the same each time.", renderings.spot_slogans,
+        needs=renderings.QUOTES,
     ),
     _Check(
         "label-order", "number", Severity.WARNING, "One label with its figures in several orders",
         "The figures of a label such as 1+3+2 each stand for something; the order is part of the name.",
-        renderings.spot_labels,
+        renderings.spot_labels, needs=("+",),
     ),
     _Check(
         "han-left", "format", Severity.WARNING, "Chinese left in the English",
@@ -55,6 +70,7 @@ _CHECKS = (
     _Check(
         "repeated-text", "format", Severity.NOTE, "The same text twice in a row",
         "A page's title and its article's headline often come out as two.", leftovers.spot_repeated_text,
+        needs=("\n", "\r"),
     ),
     _Check(
         "page-furniture", "format", Severity.NOTE, "Navigation, sharing or copyright of a web page",
@@ -62,11 +78,12 @@ _CHECKS = (
     ),
     _Check(
         "stray-space", "format", Severity.WARNING, "A space beside a mark or bracket",
-        "English sets no space before a comma or full stop, nor inside brackets.", punctuation.spot_stray_spaces, local=True,
+        "English sets no space before a comma or full stop, nor inside brackets.",
+        punctuation.spot_stray_spaces, local=True,
     ),
     _Check(
         "quotation-marks", "format", Severity.WARNING, "A quotation mark the wrong way round or alone",
-        "The reader cannot tell where the quotation ends.", quotes.spot_quotes, local=True,
+        "The reader cannot tell where the quotation ends.", quotes.spot_quotes, local=True, needs=renderings.QUOTES,
     ),
     _Check(
         "doubled-word", "format", Severity.WARNING, "A word written twice",
@@ -83,30 +100,79 @@ _CHECKS = (
     _Check(
         "share-mismatch", "number", Severity.WARNING, "A percentage that its parts do not make",
         "A figure was mistranslated, most often by a power of ten.", figures.spot_shares,
+        needs=figures.SHARE_MARKS,
     ),
     _Check(
         "rate-mismatch", "number", Severity.WARNING, "A rate that total and time do not make",
-        "A figure was mistranslated.", figures.spot_rates,
+        "A figure was mistranslated.", figures.spot_rates, needs=("every ",),
     ),
     _Check(
         "total-mismatch", "number", Severity.WARNING, "A total that its parts do not make",
         "A figure was mistranslated or a part left out.", figures.spot_totals,
+        needs=figures.TOTAL_CUES,
+    ),
+    _Check(
+        "figure-scale", "number", Severity.ERROR, "A figure a power of ten off the Chinese",
+        "Chinese counts by 万 and 亿, English by thousands and millions.",
+        amounts.spot_scales, local=True, compares=True,
+    ),
+    _Check(
+        "figure-unit", "number", Severity.ERROR, "A figure of the Chinese under another unit",
+        "The figure was kept and the unit changed, so the amount is wrong.",
+        amounts.spot_units, local=True, compares=True,
+    ),
+    _Check(
+        "percent-for-points", "number", Severity.WARNING, "Percent for percentage points",
+        "From 40 percent, 2 points lead to 42 and 2 percent to 40.8.", amounts.spot_points, local=True, compares=True,
+    ),
+    _Check(
+        "times-off-by-one", "number", Severity.NOTE, "A multiple that may be off by one",
+        "增长2倍 is a rise to three times, which few read into increased two times.",
+        amounts.spot_multiples, compares=True,
+    ),
+    _Check(
+        "bound-reversed", "number", Severity.WARNING, "A bound turned round",
+        "Over and nearly are on opposite sides of the figure.", amounts.spot_bounds, compares=True,
+    ),
+    _Check(
+        "figure-missing", "number", Severity.WARNING, "A figure of the Chinese that the English lacks",
+        "Figures are what a report is read for.", amounts.spot_missing, compares=True,
+    ),
+    _Check(
+        "figure-added", "number", Severity.NOTE, "A figure that the Chinese does not have",
+        "It was misread, or made up.", amounts.spot_added, compares=True,
+    ),
+    _Check(
+        "omission", "omission", Severity.WARNING, "A sentence of the Chinese without English",
+        "What is left out cannot be missed by who reads only the English.", omissions.spot_omissions, compares=True,
+    ),
+    _Check(
+        "addition", "addition", Severity.NOTE, "English for which there is no Chinese",
+        "It was made up, or comes from another text.", omissions.spot_additions, compares=True,
+    ),
+    _Check(
+        "latin-name-missing", "omission", Severity.NOTE, "A name in Latin letters that the English lacks",
+        "What stands in Latin letters needs no translation, so it should be there.",
+        omissions.spot_latin_names, compares=True,
     ),
     _Check(
         "long-millions", "number", Severity.NOTE, "Five or more digits before million",
         "Chinese counts in 10,000s; a figure so long was often carried over with the wrong scale word.",
-        scales.spot_long_millions,
+        scales.spot_long_millions, needs=scales.SCALES,
     ),
     _Check(
         "currency-missing", "number", Severity.WARNING, "An amount of money without its currency",
         "Chinese leaves 元 unsaid in 千亿园区; English does not.", scales.spot_missing_units,
+        needs=scales.SCALES,
     ),
     _Check(
         "bare-billion", "number", Severity.NOTE, "Billion-yuan without a figure",
         "亿 is 100 million: 亿元项目 are projects of 100 million yuan or more.", scales.spot_bare_billions,
+        needs=scales.JOINED_SCALES,
     ),
 )  # fmt: skip
 
+_LOCAL_CHECKS = tuple(check for check in _CHECKS if check.local)
 RULES: tuple[Rule, ...] = tuple(Rule(check.id, check.kind, check.title, check.why) for check in _CHECKS)
 _FURNITURE = "page-furniture"
 
@@ -120,12 +186,15 @@ def check_document(
     With `local` only the checks run that look at one segment at a time and may mend it.
     """
     found: list[list[Finding]] = [[] for _ in document.segments]
-    for check in (check for check in _CHECKS if check.local or not local):
-        for spotted in check.spot(document):
+    reading = Reading(document.name, document.format, document.segments)
+    for check in _LOCAL_CHECKS if local else _CHECKS:
+        if (check.compares and not reading.has_source) or (check.needs and not reading.holds(check.needs)):
+            continue
+        for spotted in check.spot(reading):
             finding = _finding(check, spotted, document.segments[spotted.segment], strip_web)
             if finding is not None:
                 found[spotted.segment].append(finding)
-    return tuple(tuple(sorted(findings, key=lambda f: (f.span, f.rule))) for findings in found)
+    return tuple(tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule))) for findings in found)
 
 
 def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool) -> Finding | None:
@@ -147,6 +216,7 @@ def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool)
         suggestion=suggestion,
         fix=fix,
         confidence=spotted.confidence,
+        src_span=spotted.src_span,
     )
 
 

@@ -41,6 +41,7 @@ _SAME_THING = re.compile(
 )
 _SLACK = 0.05
 _LOOSE_SLACK = 0.12
+SHARE_MARKS = ("%", "percent", "per cent")
 _SHARE_HINT = re.compile(r"percent|per cent|%")
 _OF_NUMBER = re.compile(r" of (?:the |all |a total of |its |these )?(?:[a-z-]+ ){0,2}?\d")
 _GROWTH = re.compile(
@@ -66,10 +67,11 @@ _RATE_OF_PLAN = re.compile(
     r"|(?:complete|completed|done)\b)",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:one|1)\s(?:[A-Za-z-]+\s){1,4}every\s(?:about\s|nearly\s)?$", re.IGNORECASE)
+_SOME_EVERY = re.compile(r"\b(?:one|1)\s(?:[A-Za-z-]+\s){1,4}every\s", re.IGNORECASE)
+_EVERY = re.compile(rf"{_SOME_EVERY.pattern}(?:about\s|nearly\s)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|within|over|during)\s(?:the\spast\s|the\slast\s|just\s|only\s)?$", re.IGNORECASE)
-_TOTAL_CUES = ("comprising", "consisting of", "made up of", "namely", "composed of")
-_TOTAL_OF = re.compile(rf"\b(?:{'|'.join(_TOTAL_CUES)})\b")
+TOTAL_CUES = ("comprising", "consisting of", "made up of", "namely", "composed of")
+_TOTAL_OF = re.compile(rf"\b(?:{'|'.join(TOTAL_CUES)})\b")
 _SIGNED = re.compile(r"\b(?:loss|gain|net|offset|deficit|surplus|profit|declin|decreas)", re.IGNORECASE)
 
 
@@ -88,7 +90,7 @@ def spot_two_units(document: Document) -> Iterator[Spotted]:
         text = segment.mt
         if "(" not in text and " or " not in text and " equ" not in text and " that is " not in text:
             continue
-        if sum(hint in text for hint in _UNIT_HINTS) > 1:
+        if sum(map(text.__contains__, _UNIT_HINTS)) > 1:
             for match in _JOINT.finditer(text):
                 yield from _two_units_at(index, text, match.start() + 1)
 
@@ -133,7 +135,7 @@ def spot_shares(document: Document) -> Iterator[Spotted]:
     """Yield a percentage that its parts in the same sentence do not make: "61 of the 101, or 90 percent"."""
     for index, segment in enumerate(document.segments):
         text = segment.mt
-        if "%" not in text and "percent" not in text and "per cent" not in text:
+        if not any(map(text.__contains__, SHARE_MARKS)):
             continue
         if _OF_NUMBER.search(text) or (_PLAN.search(text) and _DONE.search(text)):
             for start, sentence in _sentences(text):
@@ -198,7 +200,7 @@ def _share_mismatch(
 def spot_rates(document: Document) -> Iterator[Spotted]:
     """Yield a rate that does not follow from total and time in its sentence: "30 in 60 days, one every 5 days"."""
     for index, segment in enumerate(document.segments):
-        if "every " not in segment.mt:
+        if not _SOME_EVERY.search(segment.mt):
             continue
         for start, sentence in _sentences(segment.mt):
             if " every " in sentence:
@@ -231,7 +233,7 @@ def _days(duration: Quantity) -> float:
 def spot_totals(document: Document) -> Iterator[Spotted]:
     """Yield a total that its enumerated parts do not make: "12 schools, namely 5 primary and 3 middle schools"."""
     for index, segment in enumerate(document.segments):
-        if not any(cue in segment.mt for cue in _TOTAL_CUES):
+        if not any(map(segment.mt.__contains__, TOTAL_CUES)):
             continue
         for start, sentence in _sentences(segment.mt):
             if cue := _TOTAL_OF.search(sentence):

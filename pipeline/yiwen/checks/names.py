@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from yiwen.checks import pinyin
+from yiwen.checks.reading import PAIR, Reading
 from yiwen.checks.spotted import Spotted
-from yiwen.types import Document, Fix, Span
+from yiwen.types import Fix, Span
 
 _WORD = re.compile(r"\b[A-Z][a-z]+\b")
-_PAIR = re.compile(r"([A-Z][a-z]+)[ \u00a0](?=([A-Z][A-Za-z]+))")
 _PLACE_HEADS = frozenset(
     [
         "Road",
@@ -89,27 +89,45 @@ class _Use(NamedTuple):
     following: str
 
 
-def spot_spellings(document: Document) -> Iterator[Spotted]:
+def spot_spellings(reading: Reading) -> Iterator[Spotted]:
     """Yield the rarer or broken spelling of a firm or project whose name is spelled in two ways before one word."""
+    wanted = _heads_of_several(reading)
+    if not wanted:
+        return
     by_head: defaultdict[str, defaultdict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
-    for use in _uses(document):
-        if use.following not in _PLACE_HEADS and not pinyin.split(use.following.lower()):
+    for use in _uses(reading):
+        if use.following in wanted:
             by_head[use.following][use.word].append(use)
     for head, spellings in by_head.items():
         if len(spellings) > 1:
-            yield from _spellings_before(head, spellings, document)
+            yield from _spellings_before(head, spellings, reading)
 
 
-def _uses(document: Document) -> Iterator[_Use]:
-    for index, segment in enumerate(document.segments):
+def _heads_of_several(reading: Reading) -> frozenset[str]:
+    """Return the words, no place's head and no pinyin, that stand after two or more words, one of them a name."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for word, head in reading.pairs:
+        words[head].append(word)
+    return frozenset(
+        head
+        for head, before in words.items()
+        if len(before) > 1
+        and head not in _PLACE_HEADS
+        and any(map(pinyin.is_name, before))
+        and not pinyin.split(head.lower())
+    )
+
+
+def _uses(reading: Reading) -> Iterator[_Use]:
+    for index, segment in enumerate(reading.segments):
         text = segment.mt
-        for match in _PAIR.finditer(text):
+        for match in PAIR.finditer(text):
             start = match.start()
             if not start or not (text[start - 1].isalnum() or text[start - 1] == "-"):
                 yield _Use(index, start, *match.groups())
 
 
-def _spellings_before(head: str, spellings: dict[str, list[_Use]], document: Document) -> Iterator[Spotted]:
+def _spellings_before(head: str, spellings: dict[str, list[_Use]], reading: Reading) -> Iterator[Spotted]:
     names = [word for word in spellings if pinyin.is_name(word)]
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for word in spellings if names else ():
@@ -118,14 +136,12 @@ def _spellings_before(head: str, spellings: dict[str, list[_Use]], document: Doc
         for other in alike[name[:_SAME_START]]:
             rarer = (len(spellings[other]), name) < (len(spellings[name]), other)
             if pinyin.is_broken_form(other, name) or (rarer and pinyin.are_confusable(name, other)):
-                yield from _report(name, other, head, spellings, document)
+                yield from _report(name, other, head, spellings, reading)
 
 
-def _report(
-    name: str, other: str, head: str, spellings: dict[str, list[_Use]], document: Document
-) -> Iterator[Spotted]:
+def _report(name: str, other: str, head: str, spellings: dict[str, list[_Use]], reading: Reading) -> Iterator[Spotted]:
     right, wrong = spellings[name], spellings[other]
-    first = document.segments[right[0].segment].id
+    first = reading.segments[right[0].segment].id
     message = (
         f"'{other} {head}' ({times(len(wrong))}) and '{name} {head}' ({times(len(right))}, first in segment {first}) "
         "look like one name"
@@ -134,18 +150,24 @@ def _report(
         yield Spotted(use.segment, Span(use.start, use.start + len(other)), message, name, Fix.REVIEW, 0.7)
 
 
-def spot_split_names(document: Document) -> Iterator[Spotted]:
+def spot_split_names(reading: Reading) -> Iterator[Spotted]:
     """Yield a place name written as two words where the document mostly writes one; persons are left alone."""
+    joined_by_pair = {
+        (one, two): one + two.lower()
+        for one, two in reading.pairs
+        if pinyin.split(one.lower()) and pinyin.split(two.lower())
+    }
+    if not joined_by_pair:
+        return
+    counts = Counter(_WORD.findall(reading.text))
+    wanted = {pair for pair, joined in joined_by_pair.items() if counts[joined] >= _ENOUGH}
     pairs: defaultdict[tuple[str, str], list[_Use]] = defaultdict(list)
-    for use in _uses(document):
-        if pinyin.split(use.word.lower()) and pinyin.split(use.following.lower()):
+    for use in _uses(reading) if wanted else ():
+        if (use.word, use.following) in wanted:
             pairs[use.word, use.following].append(use)
-    counts = (
-        Counter(word for segment in document.segments for word in _WORD.findall(segment.mt)) if pairs else Counter()
-    )
     for (one, two), uses in pairs.items():
         joined = one + two.lower()
-        if counts[joined] < max(_ENOUGH, 2 * len(uses)) or any(_is_person(use, two, document) for use in uses):
+        if counts[joined] < max(_ENOUGH, 2 * len(uses)) or any(_is_person(use, two, reading) for use in uses):
             continue
         message = f"'{one} {two}' ({times(len(uses))}) is '{joined}' elsewhere ({times(counts[joined])})"
         for use in uses:
@@ -153,8 +175,8 @@ def spot_split_names(document: Document) -> Iterator[Spotted]:
             yield Spotted(use.segment, span, message, joined, Fix.REVIEW, 0.8)
 
 
-def _is_person(use: _Use, second: str, document: Document) -> bool:
-    text = document.segments[use.segment].mt
+def _is_person(use: _Use, second: str, reading: Reading) -> bool:
+    text = reading.segments[use.segment].mt
     end = use.start + len(use.word) + 1 + len(second)
     return bool(_PERSON_BEFORE.search(text, max(0, use.start - 14), use.start) or _PERSON_AFTER.match(text, end))
 

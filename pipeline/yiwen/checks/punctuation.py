@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, starmap
+from itertools import islice
 from operator import eq
 
 from yiwen.checks.spotted import Spotted
@@ -11,13 +11,17 @@ from yiwen.types import Document, Fix, Span
 _GAP = "[ \u00a0]"
 _MARKS = ",.;:!?"
 _SPACED_MARKS = tuple(space + mark for space in " \u00a0" for mark in _MARKS)
-_STRAY_BEFORE = re.compile(rf"{_GAP}+(?P<mark>[{_MARKS}])(?=\s|$|[\"”’)])")
-_MAY_END = re.compile(r"[A-Za-z0-9%\"”’')\]]")
+_SPACED_MARKS_ASCII = tuple(spaced for spaced in _SPACED_MARKS if spaced.isascii())
+# A quotation mark may stand the wrong way round: what its neighbours make of it counts, as in `yiwen.checks.quotes`.
+_CLOSING_QUOTE = r"[\"”’]|“(?=[\s.,;:!?)]|$)"
+_OPENING_QUOTE = r"[\"“‘]|”(?=\w)"
+_STRAY_BEFORE = re.compile(rf"{_GAP}+(?P<mark>[{_MARKS}])(?=\s|$|\)|{_CLOSING_QUOTE})")
+_MAY_END = re.compile(r"[A-Za-z0-9%\"“”’')\]]")  # “ before a space is a ” the wrong way round
 _ABBREVIATED = re.compile(r"[a-z]\.$")
-_STRAY_OPENING = re.compile(rf"\({_GAP}+(?=[\w\"“‘$¥€£])")
+_STRAY_OPENING = re.compile(rf"\({_GAP}+(?=[\w$¥€£]|{_OPENING_QUOTE})")
 _STRAY_CLOSING = re.compile(rf"{_GAP}+\)")
 _EMOTICON_EYES = ":;=8xX~^-"
-_MAY_END_BRACKET = re.compile(r"[\w.%\"”’!?]")
+_MAY_END_BRACKET = re.compile(r"[\w.%\"“”’!?]")
 _SPACED_DOTS = re.compile(rf"\.{_GAP}\.{_GAP}\.|\.\.")
 _FAR = 400
 _CERTAIN = frozenset(",.")
@@ -38,7 +42,7 @@ def spot_stray_spaces(document: Document) -> Iterator[Spotted]:
     """Yield spaces before a comma, stop or closing bracket and after an opening bracket."""
     for index, segment in enumerate(document.segments):
         text = segment.mt
-        if any(spaced in text for spaced in _SPACED_MARKS):
+        if any(map(text.__contains__, _SPACED_MARKS_ASCII if text.isascii() else _SPACED_MARKS)):
             yield from _spaces_before_marks(index, text)
         if "(" in text and ")" in text:
             yield from _spaces_in_brackets(index, text)
@@ -88,7 +92,7 @@ def spot_doubled_words(document: Document) -> Iterator[Spotted]:
     """Yield function words written twice: "the the" surely wrong, "in in" perhaps; never "had had" or "that that"."""
     for index, segment in enumerate(document.segments):
         words = segment.mt.lower().split()
-        if any(starmap(eq, pairwise(words))):
+        if any(map(eq, words, islice(words, 1, None))):
             yield from _doubled_in(index, segment.mt)
 
 
@@ -107,7 +111,7 @@ def spot_doubled_marks(document: Document) -> Iterator[Spotted]:
     """Yield punctuation written twice (", ,", ",.") and full-width Chinese marks between English words."""
     for index, segment in enumerate(document.segments):
         text = segment.mt
-        if any(double in text for double in _DOUBLES):
+        if any(map(text.__contains__, _DOUBLES)):
             for match in _DOUBLED_MARK.finditer(text):
                 message = f"'{match['marks']}': two marks where one is due"
                 yield Spotted(index, Span(*match.span()), message, match["marks"][-1], Fix.REVIEW)

@@ -11,7 +11,7 @@ _WRONG_CLOSING = re.compile(r"(?<=[\w.,!?%)])“(?=[\s.,;:!?)]|$)")
 _WRONG_OPENING = re.compile(r"(?:(?<=[\s(])|^)”(?=\w)")
 _CURLY = re.compile("[“”]")
 _ANY = re.compile('[“”"]')
-_STRAIGHT = re.compile(r'(?<!\d)"|(?<=\d)"(?=[\s.,;:!?)])')
+_STRAIGHT = re.compile(r'"(?:(?<!\d")|(?=[\s.,;:!?)]))')  # not an inch
 
 
 @dataclass(frozen=True, slots=True)

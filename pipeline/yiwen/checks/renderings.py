@@ -1,15 +1,16 @@
 """One name in several renderings: "X Cluster" and "X Cluster District", a slogan or label in two orders."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from yiwen.checks import pinyin
 from yiwen.checks.names import times
+from yiwen.checks.reading import Reading
 from yiwen.checks.spotted import Spotted
-from yiwen.types import Document, Severity, Span
+from yiwen.types import Severity, Span
 
 _NAME = re.compile(r"([A-Z][a-z]+(?:['’][a-z]+)?(?:-[A-Z][a-z]+){0,3})[ \u00a0](?=[A-Z]|[cagptemd])")
 _ZONE = "(?:[Zz]one|[Aa]rea|[Dd]istrict|[Rr]egion)"
@@ -33,6 +34,7 @@ _ANY = "|".join([f"(?P<h{i}>{pattern})" for i, pattern in enumerate([*_HEADS.val
 _HEAD = re.compile(rf"(?:{_ANY})(?![\w-])")
 _ANSWERED = (*_HEADS, *_PAIRED_HEADS)
 _DROPPED = re.compile(r"\b(?:cooperation|special|economic|comprehensive|pilot(?= free)) ")
+QUOTES = ('"', "“", "”")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,90})[”\"]")
 _DEFINED = re.compile(
     r"(?:hereinafter|hereafter|referred to as|called|known as)[^.“\"]{0,40}[“\"]([^“”\"\n]{3,60})[”\"]", re.IGNORECASE
@@ -53,20 +55,29 @@ class _Use:
     form: str
 
 
-def spot_heads(document: Document) -> Iterator[Spotted]:
+def spot_heads(reading: Reading) -> Iterator[Spotted]:
     """Yield names that carry several heads which render one Chinese word: all but the defined or commonest one."""
+    wanted = _names_of_several(reading)
+    if not wanted:
+        return
     groups: defaultdict[tuple[str, str], list[_Use]] = defaultdict(list)
-    for index, segment in enumerate(document.segments):
+    for index, segment in enumerate(reading.segments):
         text = segment.mt
         for match in _NAME.finditer(text):
-            if not _is_transliterated(match[1]) or text[match.start() - 1 : match.start()].isalnum():
+            if match[1] not in wanted or text[match.start() - 1 : match.start()].isalnum():
                 continue
             if head := _HEAD.match(text, match.end()):
                 span = Span(match.start(), head.end())
                 groups[_key(match[1], head)].append(_Use(index, span, span.of(text), _form(span.of(text))))
-    defined = _defined(document) if groups else frozenset()
+    defined = _defined(reading) if groups else frozenset()
     for uses in groups.values():
-        yield from _compare(uses, document, defined)
+        yield from _compare(uses, reading, defined)
+
+
+def _names_of_several(reading: Reading) -> frozenset[str]:
+    """Return the transliterated names that stand more than once."""
+    counts = Counter(_NAME.findall(reading.text))
+    return frozenset(name for name, count in counts.items() if count > 1 and _is_transliterated(name))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -87,38 +98,41 @@ def _form(text: str) -> str:
     return _DROPPED.sub("", text.casefold().replace("\u00a0", " ").replace("’", "'"))
 
 
-def _defined(document: Document) -> frozenset[str]:
+def _defined(reading: Reading) -> frozenset[str]:
     """Return the short names that the document itself lays down: (hereinafter referred to as the "X Cluster")."""
-    found = (m[1] for s in document.segments for m in _DEFINED.finditer(s.mt) if "“" in s.mt or '"' in s.mt)
+    found = (m[1] for s in reading.segments for m in _DEFINED.finditer(s.mt) if "“" in s.mt or '"' in s.mt)
     return frozenset(_form(name).removeprefix("the ").strip() for name in found)
 
 
-def spot_slogans(document: Document) -> Iterator[Spotted]:
+def spot_slogans(reading: Reading) -> Iterator[Spotted]:
     """Yield quoted slogans of the same words in different orders."""
     groups: defaultdict[tuple[str, ...], list[_Use]] = defaultdict(list)
-    for index, segment in enumerate(document.segments):
-        for match in _QUOTED.finditer(segment.mt):
+    for index, segment in enumerate(reading.segments):
+        quoted = list(_QUOTED.finditer(segment.mt))
+        if len(quoted) == len(reading.segments) == 1:
+            return
+        for match in quoted:
             words = [word for word in _CONTENT.findall(match[1].lower()) if word not in _SMALL_WORDS]
             if len(words) >= _ENOUGH_WORDS:
                 groups[tuple(sorted(words))].append(_Use(index, Span(*match.span(1)), match[1], " ".join(words)))
     for uses in groups.values():
-        yield from _compare(uses, document)
+        yield from _compare(uses, reading)
 
 
-def spot_labels(document: Document) -> Iterator[Spotted]:
+def spot_labels(reading: Reading) -> Iterator[Spotted]:
     """Yield labels such as "1+3+2" whose figures stand in another order elsewhere."""
     groups: defaultdict[tuple[str, ...], list[_Use]] = defaultdict(list)
-    for index, segment in enumerate(document.segments):
+    for index, segment in enumerate(reading.segments):
         if "+" in segment.mt:
             for match in _LABEL.finditer(segment.mt):
                 figures = tuple(sorted(match.group().split("+")))
                 groups[figures].append(_Use(index, Span(*match.span()), match.group(), match.group()))
     for uses in groups.values():
         if len(uses[0].text.split("+")) >= _ENOUGH_WORDS:
-            yield from _compare(uses, document)
+            yield from _compare(uses, reading)
 
 
-def _compare(uses: list[_Use], document: Document, defined: frozenset[str] = frozenset()) -> Iterator[Spotted]:
+def _compare(uses: list[_Use], reading: Reading, defined: frozenset[str] = frozenset()) -> Iterator[Spotted]:
     """Yield the uses whose form is not the preferred one; where none clearly prevails, every use."""
     by_form: defaultdict[str, list[_Use]] = defaultdict(list)
     for use in uses:
@@ -128,7 +142,7 @@ def _compare(uses: list[_Use], document: Document, defined: frozenset[str] = fro
     preferred = next((form for form in by_form if form in defined), None) or _prevailing(by_form)
     ranked = sorted(by_form.values(), key=lambda same: (same[0].form != preferred, -len(same)))
     told = ", ".join(f"'{same[0].text}' ({times(len(same))})" for same in ranked)
-    where = document.segments[ranked[0][0].segment].id
+    where = reading.segments[ranked[0][0].segment].id
     for same in ranked:
         if same[0].form == preferred:
             continue

@@ -18,6 +18,8 @@ _BARE_BILLION = re.compile(
     r"(?:yuan|RMB|level)\b",
     re.IGNORECASE,
 )
+SCALES = ("illion",)
+JOINED_SCALES = ("illion-", "ILLION-")
 _SMALLER = {"billion": "100-million-yuan (亿元)", "trillion": "100-billion-yuan (千亿元)"}
 
 

@@ -9,7 +9,7 @@ from yiwen.types import Fix, Severity, Span
 class Spotted:
     """Something found at a place of a document: `segment` is its index, `span` a place in that segment's text.
 
-    `severity` overrides the table's where one check speaks both loud and low.
+    `severity` overrides the table's where one check speaks both loud and low; `src_span` is a place in its source.
     """
 
     segment: int
@@ -19,3 +19,4 @@ class Spotted:
     fix: Fix = Fix.NEVER
     confidence: float = 1.0
     severity: Severity | None = None
+    src_span: Span | None = None

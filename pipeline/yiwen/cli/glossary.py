@@ -103,26 +103,27 @@ def lint(file: File = None) -> None:
 
 @app.command()
 def readme(
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write it here.")] = None,
-    check: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Exit 1 unless FILE is what would be written.")
-    ] = None,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of the glossary.")] = Path("glossary"),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 unless the pages are fresh.")] = False,
 ) -> None:
-    """Make the page glossary/README.md from the entries."""
+    """Make the glossary's pages from its entries: README.md, and a page a field in pages/.
+
+    \b
+    yiwen glossary readme glossary
+    """
     from yiwen.formats.atomic import write_atomically
     from yiwen.glossary.builtin import builtin_glossary
-    from yiwen.glossary.pages import readme as page
+    from yiwen.glossary.pages import pages
 
-    text = page(builtin_glossary())
-    if check is not None:
-        fresh = check.is_file() and check.read_text(encoding="utf-8") == text
-        if not fresh:
-            typer.echo(f"{check}: is stale; run: yiwen glossary readme -o {check}", err=True)
-        raise typer.Exit(0 if fresh else 1)
-    if output is not None:
-        write_atomically(output, [text.encode()])
-    else:
-        typer.echo(text, nl=False)
+    made = {folder / name: text for name, text in pages(builtin_glossary()).items()}
+    if check:
+        stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+        for path in stale:
+            typer.echo(f"{path}: is stale; run: yiwen glossary readme {folder}", err=True)
+        raise typer.Exit(1 if stale else 0)
+    (folder / "pages").mkdir(parents=True, exist_ok=True)
+    for path, text in made.items():
+        write_atomically(path, [text.encode()])
 
 
 def _with_own(file: Path | None) -> tuple["Glossary", list[str]]:

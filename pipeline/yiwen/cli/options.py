@@ -10,6 +10,9 @@ import typer
 
 if TYPE_CHECKING:
     from yiwen.types import Document
+    from yiwen.workflow.settings import Finder, Settings
+
+MOST_JUNK = 20  # rows told one by one
 
 
 class AssumeChoice(StrEnum):
@@ -25,6 +28,7 @@ class GlossChoice(StrEnum):
     OFF = "off"
     FIRST = "first"
     ALL = "all"
+    SHORT = "short"
 
 
 class InputFormat(StrEnum):
@@ -41,13 +45,15 @@ Sources = Annotated[
 ]
 Glossaries = Annotated[
     list[Path] | None,
-    typer.Option("--glossary", metavar="FILE", help="Your own terms (csv, tsv, jsonl, yaml); they beat the built-in."),
+    typer.Option(
+        "--glossary", metavar="FILE", help="Your own terms (csv, tsv, xlsx, tbx, json, yaml); they beat the built-in."
+    ),
 ]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Leave the built-in glossary out.")]
 Assume = Annotated[
     AssumeChoice,
     typer.Option(
-        help="mt: machine output from mainland China. unknown: ask for other marks of it before doubtful words change."
+        help="mt: machine output from mainland China. unknown: doubtful words change only beside other marks of it."
     ),
 ]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="RULE", help="Only this rule; may be given again.")]
@@ -55,7 +61,18 @@ Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not this rule; may be given again.")
 ]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Apply the changes marked 'review' too.")]
-Gloss = Annotated[GlossChoice, typer.Option(help="Add glosses in brackets: (SRDI), (567 hectares).")]
+Gloss = Annotated[
+    GlossChoice,
+    typer.Option(
+        help="Add glosses in brackets, (SRDI), (567 hectares), at first or all mentions; short: later SRDI alone."
+    ),
+]
+House = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--house", metavar="KEY=VALUE", help="A house choice: spelling=british, slogans=quoted, ID=RENDERING."
+    ),
+]
 StripWeb = Annotated[
     bool, typer.Option("--strip-web", help="Take out navigation, footers and sharing lines of web pages.")
 ]
@@ -75,6 +92,18 @@ def documents(name: str, format: InputFormat | None, source: Path | None = None)
         yield beside(document, source, "src") if source else document
 
 
+def finder(settings: "Settings") -> "Finder":
+    """Return the finder of the settings; what is left out of the user's glossaries is told on standard error."""
+    from yiwen.workflow.settings import Finder
+
+    made = Finder(settings)
+    for row in made.junk[:MOST_JUNK]:
+        typer.echo(f"yiwen: {row}", err=True)
+    if len(made.junk) > MOST_JUNK:
+        typer.echo(f"yiwen: and {len(made.junk) - MOST_JUNK} more rows", err=True)
+    return made
+
+
 def paired(inputs: list[str], others: list[Path] | None, option: str) -> list[tuple[str, Path | None]]:
     """Return each input with its companion; raises a usage error where their numbers differ."""
     if not others:
@@ -82,3 +111,11 @@ def paired(inputs: list[str], others: list[Path] | None, option: str) -> list[tu
     if len(others) != len(inputs):
         raise typer.BadParameter(f"{len(inputs)} inputs need as many {option}, not {len(others)}")
     return list(zip(inputs, others, strict=True))
+
+
+def house_choices(written: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Return the house choices as pairs; raises a usage error where one has no equals sign."""
+    for choice in written or ():
+        if "=" not in choice:
+            raise typer.BadParameter(f"'{choice}' is no KEY=VALUE", param_hint="--house")
+    return tuple((key, value) for key, _, value in (choice.partition("=") for choice in written or ()))

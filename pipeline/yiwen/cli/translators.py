@@ -61,6 +61,7 @@ def run(
     only: opt.Only = None,
     ignore: opt.Ignore = None,
     gloss: opt.Gloss = opt.GlossChoice.OFF,
+    house: opt.House = None,
     strip_web: opt.StripWeb = False,
     words: Annotated[int | None, typer.Option(help="Length of the summary, in words.")] = None,
 ) -> None:
@@ -74,11 +75,10 @@ def run(
     summary; and for all of them report.html (open it in a browser), report.md and report.json.
     """
     from yiwen.cli.results import write_results
-    from yiwen.workflow.settings import Finder
 
-    settings = _settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, strip_web)
+    settings = _settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, house, strip_web)
     for line in write_results(
-        opt.paired(inputs, source, "--source"), reference, Finder(settings), output, words=words, talk=_talk
+        opt.paired(inputs, source, "--source"), reference, opt.finder(settings), output, words=words, talk=_talk
     ):
         typer.echo(line)
 
@@ -98,6 +98,7 @@ def fix(
     only: opt.Only = None,
     ignore: opt.Ignore = None,
     gloss: opt.Gloss = opt.GlossChoice.OFF,
+    house: opt.House = None,
     strip_web: opt.StripWeb = False,
     in_place: Annotated[bool, typer.Option("--in-place", help="Overwrite the inputs.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use on many documents.")] = 1,
@@ -115,9 +116,8 @@ def fix(
     {"id","fixed","edits","findings"} with every other field it has.
     """
     from yiwen.workflow.places import plan_outputs
-    from yiwen.workflow.settings import Finder
 
-    finder = Finder(_settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, strip_web))
+    finder = opt.finder(_settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, house, strip_web))
     places = [None] * len(inputs) if diff else plan_outputs(inputs, output, in_place=in_place)
     kept = _edit_places(inputs, edits)
     for (name, zh), place, keep in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
@@ -167,9 +167,8 @@ def check(
     from yiwen.cli.listing import listed
     from yiwen.types import Severity
     from yiwen.workflow.check import check_file, fails
-    from yiwen.workflow.settings import Finder
 
-    finder = Finder(_settings(glossary, no_builtin, assume, False, only, ignore, opt.GlossChoice.OFF, strip_web))
+    finder = opt.finder(_settings(glossary, no_builtin, assume, False, only, ignore, opt.GlossChoice.OFF, None, strip_web))
     failed = False
 
     def found() -> Iterator["Located"]:
@@ -193,6 +192,7 @@ def _settings(
     only: list[str] | None,
     ignore: list[str] | None,
     gloss: opt.GlossChoice,
+    house: list[str] | None,
     strip_web: bool,
 ) -> "Settings":
     from yiwen.workflow.settings import Settings
@@ -205,6 +205,7 @@ def _settings(
         only=tuple(only or ()),
         ignore=tuple(ignore or ()),
         gloss=gloss.value,
+        house=opt.house_choices(house),
         strip_web=strip_web,
     )
 

@@ -1,9 +1,9 @@
 """Which places of the English serve which occurrences of the Chinese: as many as can be, each place once.
 
-A term may be served as often as it stands in the source, and served places must not overlap. Choosing as many as possible
-is exact for terms whose places do not touch other terms' (nearly all), and where they do by dynamic programming over the
-text with the number of uses left as state. The states are bounded; where the bound is reached the result is still never
-smaller than that of greedy choice, longest terms first.
+A term may be served as often as it stands in the source, and served places must not overlap. Terms whose places touch
+no other term's (nearly all) are served in text order; where places touch, dynamic programming over the text chooses,
+with the uses of scarce terms as its state. The states are bounded; where the bound is reached the result is still never
+smaller than that of greedy choice, longest first.
 """
 
 from bisect import bisect_right
@@ -106,11 +106,10 @@ def _by_states(wanted: Mapping[int, int], hits: Sequence[Hit]) -> list[Hit]:
     for at, hit in enumerate(hits):
         table = dict(tables[at])
         place = scarce.get(hit.term)
-        for state, chosen in tables[bisect_right(ends, hit.start, 0, at)].items():
-            if place is not None:
-                if state[place] >= wanted[hit.term]:
-                    continue
-                state = (*state[:place], state[place] + 1, *state[place + 1 :])
+        for used, chosen in tables[bisect_right(ends, hit.start, 0, at)].items():
+            if place is not None and used[place] >= wanted[hit.term]:
+                continue
+            state = used if place is None else (*used[:place], used[place] + 1, *used[place + 1 :])
             if (known := table.get(state)) is None or known.count <= chosen.count:
                 table[state] = _Chosen(chosen.count + 1, hit, chosen)
         if place is not None and last_place[hit.term] == at:
@@ -130,8 +129,8 @@ def _scarce(wanted: Mapping[int, int], hits: Sequence[Hit]) -> dict[int, int]:
 def _forget(table: Mapping[_State, _Chosen], place: int) -> dict[_State, _Chosen]:
     """Return the table without the uses of a term that has no further place."""
     merged: dict[_State, _Chosen] = {}
-    for state, chosen in table.items():
-        state = (*state[:place], 0, *state[place + 1 :])
+    for used, chosen in table.items():
+        state = (*used[:place], 0, *used[place + 1 :])
         if state not in merged or merged[state].count < chosen.count:
             merged[state] = chosen
     return merged

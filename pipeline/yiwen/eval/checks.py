@@ -5,6 +5,8 @@ from itertools import zip_longest
 
 from yiwen.errors import EvaluationError
 
+_MANY, _FEW = 20, 5  # so many references of so few segments are segments with so many references
+
 TER_LONGEST = 150
 """Words a segment may have for TER: its search for shifts takes seconds a segment from there on."""
 
@@ -19,6 +21,11 @@ def check_references(references: Sequence[Sequence[str]], names: Sequence[str]) 
         raise EvaluationError("references: none given; give at least one reference")
     if len(names) != len(references):
         raise EvaluationError(f"references: {len(names)} names for {len(references)} references; give one name each")
+    if len(references) > _MANY and len({len(reference) for reference in references}) == 1 and len(references[0]) < _FEW:
+        raise EvaluationError(
+            f"references: {len(references)} of {len(references[0])} segments each look transposed; "
+            "give one sequence a reference, not one a segment"
+        )
     for reference, name in zip(references, names, strict=True):
         check_same_length(reference, references[0], name, names[0])
     for reference, name in zip(references, names, strict=True):

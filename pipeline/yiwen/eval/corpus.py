@@ -15,6 +15,8 @@ HYPOTHESIS_FIELDS = ("fixed", "mt")
 """Where a row's hypothesis is: the repaired text if there is one, else the raw one."""
 
 REFERENCE_FIELDS = ("ref",)
+SOURCE_FIELDS = ("src",)
+DOCUMENT_FIELDS = ("doc",)
 
 _ROW_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -45,6 +47,16 @@ def parse_hypotheses(data: bytes, name: str) -> tuple[str, ...]:
 def parse_references(data: bytes, name: str) -> tuple[str, ...]:
     """Return the references in the bytes of a file (or of standard input) called `name`."""
     return _parse(data, name, REFERENCE_FIELDS)
+
+
+def parse_sources(data: bytes, name: str) -> tuple[str, ...]:
+    """Return the sources in the bytes of a file (or of standard input) called `name`."""
+    return _parse(data, name, SOURCE_FIELDS)
+
+
+def parse_documents(data: bytes, name: str) -> tuple[str, ...]:
+    """Return the document of each segment in the bytes of a file called `name`: a name a line, or rows with `doc`."""
+    return _parse(data, name, DOCUMENT_FIELDS)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -103,15 +115,38 @@ def _segments_of_rows(lines: Sequence[str], name: str, fields: Sequence[str]) ->
 
 
 def _segment_of_row(line: str, where: str, fields: Sequence[str]) -> str:
+    wanted = " or ".join(f"'{field}'" for field in fields)
+    row = _row(line, where, wanted)
+    for field in fields:
+        if isinstance(row.get(field), str):
+            return str(row[field]).rstrip()
+    raise DocumentError(f"{where}: the row has no text in {wanted}; add it, or leave the row out on every side")
+
+
+def _row(line: str, where: str, wanted: str) -> dict[str, object]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
         raise DocumentError(f"{where}: not a JSON row ({reason}); give one JSON object a line") from None
-    wanted = " or ".join(f"'{field}'" for field in fields)
     if not isinstance(row, dict):
         raise DocumentError(f"{where}: a row must be a JSON object with {wanted}, not {type(row).__name__}")
-    for field in fields:
-        if isinstance(row.get(field), str):
-            return str(row[field]).rstrip()
-    raise DocumentError(f"{where}: the row has no text in {wanted}; add it, or leave the row out on every side")
+    return row
+
+
+def read_rows(path: Path, wanted: Sequence[str]) -> list[dict[str, object]]:
+    """Return the rows of a JSONL file; each holds text in all the wanted fields.
+
+    Raises:
+        DocumentError: the file cannot be read, a line is no row, or a row lacks a field: the message says which line.
+    """
+    rows = []
+    for number, line in enumerate(_lines(_decode(read_bytes(path), str(path))), 1):
+        row = _row(line, f"{path}:{number}", " and ".join(f"'{field}'" for field in wanted))
+        for field in wanted:
+            if not isinstance(row.get(field), str):
+                raise DocumentError(f"{path}:{number}: the row has no text in '{field}'; add it")
+        rows.append(row)
+    if not rows:
+        raise DocumentError(f"{path}: holds no rows; write one JSON object a line")
+    return rows

@@ -1,7 +1,8 @@
 """Quantities as metrics: does the English state the quantities of the Chinese, and only those?
 
 Each quantity of the source is paired with at most one of the hypothesis that states the same amount. What is left over
-on both sides is looked at again: ten times too much is an error of scale, the same number with another unit one of unit.
+on both sides is looked at again: ten times too much is an error of scale, the same number with another unit one of
+unit.
 Years, dates and ordinals are counted apart. Counts and durations of one are left out on both
 sides: one and a come and go.
 """
@@ -36,7 +37,8 @@ class FigureCounter:
     def rows(self, hypotheses: Sequence[str]) -> dict[str, Array]:
         """Return for each metric its statistics, a row a segment.
 
-        figures and ordinals: matched, in the source, in the hypothesis. figure-scale and figure-unit: errors, in the source.
+        figures and ordinals: matched, in the source, in the hypothesis; figure-scale and figure-unit: errors, in the
+        source.
         """
         rows = {key: np.zeros((len(hypotheses), 3 if key in ("figures", "ordinals") else 2)) for key in FIGURE_KEYS}
         for at, ((figures, ordinals), text) in enumerate(zip(self._sources, hypotheses, strict=True)):
@@ -55,9 +57,7 @@ class FigureCounter:
 def split(quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """Return the amounts, and the years, dates and ordinals."""
     figures = [
-        quantity
-        for quantity in quantities
-        if quantity.dimension not in _ORDER | _LEFT_OUT and not _is_one(quantity)
+        quantity for quantity in quantities if quantity.dimension not in _ORDER | _LEFT_OUT and not _is_one(quantity)
     ]
     return figures, [quantity for quantity in quantities if quantity.dimension in _ORDER]
 
@@ -130,7 +130,7 @@ def _is_vague(quantity: Quantity) -> bool:
 
 
 def _close(source: Quantity, target: Quantity, factor: float) -> bool:
-    """Return whether the target, in the source's unit by the factor, is the source's value as precisely as they tell."""
+    """Return whether the target, brought to the source's unit by the factor, is its value as precisely as they tell."""
     slack = max(source.step, target.step * factor, 1e-9 * source.value)
     if factor != 1.0:
         slack = max(slack, _TOLERANCE * source.value)

@@ -53,7 +53,8 @@ def chrf(sums: Array) -> Array:
 def ter(sums: Array) -> Array:
     """Return TER of [edits, mean reference length] (Snover et al. 2006)."""
     edits, lengths = sums[..., 0], sums[..., 1]
-    return 100 * np.where(lengths > 0, edits / np.where(lengths > 0, lengths, 1), np.where(edits > 0, 1.0, 0.0))
+    blank = np.where(edits > 0, 1, 0).astype(_float(sums))
+    return 100 * np.where(lengths > 0, edits / np.where(lengths > 0, lengths, 1), blank)
 
 
 def share(sums: Array) -> Array:

@@ -1,6 +1,6 @@
 """sacrebleu's metrics: its tokens, signatures and values, from statistics counted here. The only importer of sacrebleu.
 
-BLEU's and chrF's statistics are counted for the whole corpus at once (`ngrams`): the same integers, several times faster.
+BLEU's and chrF's statistics are counted for the whole corpus at once (`ngrams`): the same integers, some times faster.
 Values are computed by sacrebleu itself from the sums. TER is sacrebleu's throughout.
 """
 
@@ -19,6 +19,7 @@ from yiwen.errors import EvaluationError
 from yiwen.eval.checks import check_hypotheses, check_references, check_short_enough_for_ter
 from yiwen.eval.formulas import Array, chrf
 from yiwen.eval.ngrams import Integers, NgramMatcher, counts
+from yiwen.eval.tokens import words_13a, words_chrf
 from yiwen.types import Score
 
 METRICS: Mapping[str, Callable[..., Metric]] = MappingProxyType(
@@ -107,11 +108,11 @@ class Scorer:
         """Return what sacrebleu calls the metric: "chrF2++"."""
         counter = self._counters[metric]
         blank = [0] * counter.columns
-        return cast("str", counter.metric._compute_score_from_stats(blank).name)
+        return str(counter.metric._compute_score_from_stats(blank).name)
 
     def signature(self, metric: str) -> str:
         """Return sacrebleu's signature."""
-        return cast("str", self._counters[metric].metric.get_signature().format())
+        return str(self._counters[metric].metric.get_signature().format())
 
 
 def score(
@@ -132,6 +133,11 @@ def score(
     """
     scorer = Scorer(references, metrics, names=reference_names)
     return scorer.score(hypotheses, name=name, allow_empty=allow_empty)
+
+
+def value_of_sums(metric: str, sums: Array) -> float:
+    """Return sacrebleu's value of one of its metrics for summed statistics."""
+    return _value(METRICS[metric](), sums)
 
 
 def resolve_metrics(names: Iterable[str]) -> tuple[str, ...]:
@@ -169,19 +175,15 @@ class _BleuCounter:
 
     def __init__(self, metric: BLEU, references: Sequence[Sequence[str]]) -> None:
         self.metric = metric
-        self._tokenize = metric.tokenizer
-        tokens = [self._tokens(reference) for reference in references]
+        tokens = [words_13a(reference) for reference in references]
         self._lengths = np.array([[len(text) for text in side] for side in tokens], dtype=np.int64)
         self._matcher = NgramMatcher(tokens, 4, keep=len(references[0]) <= _KEPT)
 
     def rows(self, hypotheses: Sequence[str]) -> Array:
-        tokens = self._tokens(hypotheses)
+        tokens = words_13a(hypotheses)
         lengths = _lengths(tokens)
         totals = counts(lengths, 4)
         return np.column_stack([lengths, self._closest(lengths), self._matcher.matches(tokens), totals])
-
-    def _tokens(self, texts: Sequence[str]) -> list[list[str]]:
-        return [self._tokenize(text.rstrip()).split() for text in texts]
 
     def _closest(self, lengths: Integers) -> Integers:
         """Return the reference length nearest to each hypothesis', the shorter of two as near."""
@@ -200,7 +202,7 @@ class _ChrfCounter:
 
     def rows(self, hypotheses: Sequence[str]) -> Array:
         letters = _letters(hypotheses)
-        words = [self.metric._remove_punctuation(text) for text in hypotheses] if self.metric.word_order else None
+        words = words_chrf(hypotheses) if self.metric.word_order else None
         first, *others = (side.rows(letters, words) for side in self._sides)
         best, fitness = first, chrf(first)
         for rows in others:
@@ -221,7 +223,7 @@ class _ChrfSide:
         self._totals = counts(_lengths(letters), metric.char_order)
         self._letters = NgramMatcher([letters], metric.char_order, keep=keep)
         if metric.word_order:
-            words = [metric._remove_punctuation(text) for text in reference]
+            words = words_chrf(reference)
             self._totals = np.hstack([self._totals, counts(_lengths(words), metric.word_order)])
             self._words = NgramMatcher([words], metric.word_order, keep=keep)
 

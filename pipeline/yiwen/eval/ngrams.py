@@ -1,8 +1,8 @@
-"""N-grams counted for whole corpora at once: the statistics of BLEU and chrF as sorted integers instead of dictionaries.
+"""N-grams counted for whole corpora at once: the statistics of BLEU and chrF as sorted integers, not dictionaries.
 
 An n-gram of a segment is one integer: the segment's number and the n-gram's tokens, as digits to the base of the
-references' alphabet. Two n-grams are equal exactly when their integers are; nothing is hashed. A token that no reference
-holds cannot match, so n-grams with one are only counted by length.
+references' alphabet. Two n-grams are equal exactly when their integers are; nothing is hashed. A token that no
+reference holds cannot match, so n-grams with one are only counted by length.
 """
 
 from collections import Counter
@@ -104,7 +104,8 @@ class NgramMatcher:
 
 def counts(lengths: Integers, order: int) -> Integers:
     """Return how many n-grams of each order texts of these lengths hold: a row a text, a column an order."""
-    return np.maximum(0, lengths[:, None] - np.arange(order)[None, :])
+    longer: Integers = lengths[:, None] - np.arange(order)[None, :]
+    return np.maximum(longer, 0)
 
 
 def _levels(sides: Sequence[Sequence[Tokens]], codes: _Codes, order: int) -> Iterator[_Level]:

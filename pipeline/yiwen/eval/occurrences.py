@@ -1,5 +1,6 @@
-"""Where terms stand: in the Chinese, each place once and for the longest term; in the English, every place they may be."""
+"""Where terms stand: in the Chinese each place once and for the longest term; in the English every possible place."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ class TermIndex:
         self.entries = tuple(entry for entry in entries if entry.zh and entry.en)
         self._source = _Lookup(_source_forms(self.entries))
         self._target = _Lookup(_target_forms(self.entries))
+        self._wrong: dict[int, tuple[re.Pattern[str], ...]] = {}
 
     def in_source(self, text: str) -> list[Hit]:
         """Return the terms of a Chinese text, each place used once: longer terms first, then the glossary's order."""
@@ -48,8 +50,14 @@ class TermIndex:
         """Return every place of every term in a Chinese text; they may overlap."""
         return [hit for hit in self._source.find(fold(text)) if hit.term != _NO_TERM]
 
+    def wrong(self, term: int) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns of a term's known wrong renderings, to be tried on normalized, folded text."""
+        if term not in self._wrong:
+            self._wrong[term] = tuple(wrong.pattern.compile() for wrong in self.entries[term].wrong)
+        return self._wrong[term]
+
     def in_target(self, text: str) -> list[Hit]:
-        """Return every place of an English text where a rendering stands as whole words, in text order; they may overlap.
+        """Return every place of an English text where a rendering stands as whole words, in text order, overlapping.
 
         Case, curly quotes, kinds of hyphen and space, and the plural of the last word make no difference.
         """

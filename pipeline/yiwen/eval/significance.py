@@ -1,8 +1,9 @@
 """Is one system better than another, or was it the choice of segments? Resampling of sums of statistics.
 
-A resample is a row of multiplicities: how often each unit (a segment, or a document) was drawn. One matrix of them, times
-the statistics of all systems and metrics side by side, gives every resampled sum. Draws and p-values are sacrebleu's
-(`PairedTest`): paired bootstrap (Koehn 2004) and approximate randomization (Riezler and Maxwell 2005), seed 12345.
+A resample is a row of multiplicities: how often each unit (a segment, or a document) was drawn. One matrix of them,
+times the statistics of all systems and metrics side by side, gives every resampled sum. Draws and p-values are those
+of sacrebleu's `PairedTest`, seed 12345: paired bootstrap (Koehn 2004), approximate randomization (Riezler and Maxwell
+2005).
 """
 
 from collections.abc import Callable, Iterator, Sequence

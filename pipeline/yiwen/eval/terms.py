@@ -1,8 +1,8 @@
 """Terms as metrics: statistics a segment whose sums give accuracy, success, overlap, extra and wrong renderings.
 
 Sources: term success: WMT25 terminology task, track 2. Exact match and window overlap: Alam et al. 2021, arXiv
-2106.11891; their TERm is left out: it needs their modified TER and word alignments. Consistency: Semenov and Bojar 2022,
-with the termbase in place of an aligner and the document's most frequent rendering as the pseudo-reference.
+2106.11891; their TERm is left out: it needs their modified TER and word alignments. Consistency: Semenov and Bojar
+2022, with the termbase in place of an aligner and the document's most frequent rendering as the pseudo-reference.
 """
 
 import re
@@ -167,9 +167,9 @@ def _wrong(side: _Side, text: str, served: Sequence[Hit]) -> int:
     total = 0
     for term, times in side.all.items():
         unserved = times - done[term]
-        patterns = side.index.entries[term].wrong
-        if unserved > 0 and patterns:
-            found = {m.start() for wrong in patterns for m in wrong.pattern.compile().finditer(plain)}
+        patterns = side.index.wrong(term) if unserved > 0 else ()
+        if patterns:
+            found = {match.start() for pattern in patterns for match in pattern.finditer(plain)}
             total += min(unserved, len(found))
     return total
 

@@ -21,6 +21,7 @@ from yiwen.types import Document, Edit, Finding, Revision, Segment
 
 _READ = frozenset({"id", "mt", "src", "ref", "doc"})
 _WRITTEN = frozenset({"id", "fixed", "edits", "findings"})
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _IN_MEMORY = 16 * 1024 * 1024
 
 
@@ -222,7 +223,7 @@ def _output(row: Row, revision: Revision, name: str) -> bytes:
         "findings": [_finding(finding) for finding in revision.left],
     }
     try:
-        data = _encoded(row, json.dumps(ours, ensure_ascii=False), name)
+        data = _encoded(row, _ENCODE(ours), name)
     except DocumentError:  # a lone surrogate: only an escape can write it
         data = _encoded(row, json.dumps(ours), name)
     return row.encoding.mark + data

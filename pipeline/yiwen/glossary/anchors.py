@@ -5,6 +5,7 @@ while it is small, else the best set met on the way. The best is the rarest: few
 genre. Texts come with single spaces, so a space of a pattern counts as one.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from re import _constants as op  # type: ignore[attr-defined]  # the parser of `re` has no public name
@@ -41,11 +42,13 @@ class AnchorFinder:
     """Finds the anchors of parsed patterns; `common` are the genre's most frequent words, which make poor anchors."""
 
     def __init__(self, common: Collection[str] = ()) -> None:
-        self._common = frozenset(common)
+        self._common = frozenset(word[:size] for word in common for size in range(1, len(word) + 1))
 
     def find(self, parsed: Iterable[tuple[Any, Any]]) -> Anchors:
         """Return the rarest anchors of a pattern; none where it requires no string."""
-        return self._settled(self._sequence(parsed))
+        found = self._settled(self._sequence(parsed))
+        single_spaced = frozenset(re.sub(" {2,}", " ", string) for string in found.strings)  # "[ -][ -]" may be two
+        return Anchors(single_spaced, found.nearest, found.farthest)
 
     def exact(self, item: tuple[Any, Any]) -> frozenset[str] | None:
         """Return all the strings that one item of a pattern may be, where they are few."""
@@ -130,7 +133,7 @@ class AnchorFinder:
         """Return a guess at how frequent a string is: that of its words, each multiplied."""
         guess = 1.0
         for word in string.replace("-", " ").split():
-            is_common = len(word) <= 3 or any(common.startswith(word) for common in self._common)
+            is_common = len(word) <= 3 or word in self._common  # or the beginning of a common word
             guess *= 0.5 if is_common else 0.5 ** min(len(word), 9)
         return guess
 

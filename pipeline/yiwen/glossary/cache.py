@@ -1,7 +1,7 @@
 """The built-in glossary compiled once: entries with their patterns checked and their anchors found, kept as JSON.
 
 Reading and checking the YAML takes seconds, reading this milliseconds. The file is named after a digest of the sources
-and the version of the code, so a stale one is never read; it holds data only, and one that another user could have
+and of the code, so a stale one is never read; it holds data only, and one that another user could have
 written is not trusted. `YIWEN_CACHE=off` does without, `YIWEN_CACHE=FOLDER` puts it elsewhere.
 """
 
@@ -21,7 +21,7 @@ from yiwen.glossary.entry import Change, Condition, Entry, Glossary, Keep, Wrong
 from yiwen.glossary.patterns import Pattern
 from yiwen.types import Fix
 
-_FORM = 1  # to be raised when a record or the search for anchors changes
+_CODE = ("anchors.py", "cache.py", "entry.py", "load.py", "patterns.py")  # what decides on a compiled glossary
 _KEPT = 4
 
 
@@ -67,7 +67,8 @@ def store(glossary: Glossary) -> None:
 
 
 def _key(digest: str) -> str:
-    return sha256(f"{_FORM} {__version__} {digest}".encode()).hexdigest()
+    code = sha256(b"\0".join((Path(__file__).parent / name).read_bytes() for name in _CODE)).hexdigest()
+    return sha256(f"{__version__} {code} {digest}".encode()).hexdigest()
 
 
 def _path(digest: str) -> Path | None:

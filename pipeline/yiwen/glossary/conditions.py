@@ -31,7 +31,7 @@ class DocumentContext:
 
     texts: tuple[str, ...]
     lists: dict[str, str] = field(default_factory=dict)
-    _found: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    answers: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Words:
@@ -40,9 +40,9 @@ class DocumentContext:
 
     def has(self, words: tuple[str, ...]) -> bool:
         """Return whether one of the words stands in the document."""
-        if words not in self._found:
-            self._found[words] = word_list(words).stands_in(self.words)
-        return self._found[words]
+        if words not in self.answers:
+            self.answers[words] = word_list(words).stands_in(self.words)
+        return self.answers[words]
 
     @cached_property
     def names_china(self) -> bool:
@@ -84,7 +84,8 @@ class Paragraph:
         """Whether the paragraph is a headline in Title Case."""
         words = re.findall(r"[A-Za-z]{4,}", self.plain)
         upper = sum(word[0].isupper() for word in words)
-        return len(self.sentences) == 1 and len(words) >= 2 and upper >= 0.75 * len(words)
+        needed = len(words) if self.plain.rstrip(" \"')]").endswith(".") else 0.75 * len(words)
+        return len(words) >= 2 and upper >= needed and len(self.sentences) == 1
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,8 @@ def _worded(name: str) -> Callable[[_Worded], _Worded]:
 @_worded("near")
 def near(place: Place, words: tuple[str, ...]) -> bool:
     """One of the words stands in the same sentence."""
-    return word_list(words).stands_in(place.around)
+    wanted = word_list(words)
+    return wanted.may_stand_in(place.paragraph.folded) and wanted.stands_in(place.around)
 
 
 @_worded("paragraph-has")

@@ -139,11 +139,11 @@ def _yield_to(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
     theirs = next((chosen[zh] for zh in entry.zh if zh in chosen), None)
     if theirs is None:
         return entry
-    wrong = tuple(_rewritten(item, entry.en, theirs.en[0]) for item in entry.wrong)
+    wrong = tuple(rewritten(item, entry.en, theirs.en[0]) for item in entry.wrong)
     return replace(entry, en=(*theirs.en, *(en for en in entry.en if en not in theirs.en)), wrong=wrong)
 
 
-def _rewritten(wrong: Wrong, ours: tuple[str, ...], theirs: str) -> Wrong:
+def rewritten(wrong: Wrong, ours: tuple[str, ...], theirs: str) -> Wrong:
     """Return a wrong rendering that puts the user's term; where its template does not hold ours, it only reports."""
     for rendering in ours:
         whole = re.compile(rf"(?<![\w{{:]){re.escape(rendering)}(?![\w}}])")

@@ -242,9 +242,11 @@ def title_case(phrase: str) -> str:
 
 
 def is_title_case(phrase: str) -> bool:
-    """Return whether every word but the small ones begins with a capital, and there are two such words or more."""
-    words = [w for w in re.findall(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z'’]*", phrase) if w.lower() not in _SMALL]
-    return len(words) >= 2 and all(word[0].isupper() for word in words)
+    """Return whether two words or more begin with a capital, and of all words only small ones do not."""
+    words = re.findall(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z'’]*", phrase)
+    capitals = [word for word in words if word[0].isupper()]
+    plain = [word for word in words if word.lower() not in _SMALL]
+    return bool(plain) and len(capitals) >= 2 and all(word[0].isupper() for word in plain)
 
 
 def capitalize(phrase: str) -> str:

@@ -50,6 +50,7 @@ class _Hit:
     match: re.Match[str]
     offset: int  # of the paragraph in its segment
     segment: int
+    level: Fix | None  # how far its repair may be trusted here; None where the source speaks against it
 
 
 class Matcher:
@@ -58,34 +59,50 @@ class Matcher:
     def __init__(self, glossary: Glossary, *, assume: Assume = "mt") -> None:
         self.glossary = glossary
         self.assume = assume
+        self._words = dict(glossary.words)
         self._rules = [_Rule(entry, wrong) for entry in glossary.entries for wrong in entry.wrong]
         owners: dict[str, list[_Rule]] = {}
         for rule in self._rules:
             for anchor in rule.wrong.pattern.anchors.strings:
                 owners.setdefault(fold(anchor), []).append(rule)
+        self._answers: dict[tuple[str, ...], bool] = {}
         self._owners = list(owners.values())
         self._automaton = AhoCorasick(list(owners)) if owners else None
 
-    def findings(self, document: Document, only: Collection[int] | None = None) -> tuple[tuple[Finding, ...], ...]:
-        """Return what the glossary finds in each segment (or in those at `only`), in text order; they may overlap."""
-        context = DocumentContext(tuple(segment.mt for segment in document.segments), dict(self.glossary.words))
-        chosen = range(len(document.segments)) if only is None else only
-        hits = [hit for at in chosen for hit in self._hits(at, document.segments[at], context)]
+    def findings(
+        self, document: Document, only: Collection[int] | None = None, levels: Collection[Fix] = tuple(Fix)
+    ) -> tuple[tuple[Finding, ...], ...]:
+        """Return what the glossary finds in each segment (or in those at `only`), in text order; they may overlap.
+
+        `only` is for a second look at a document after changes; where a change turns the answer to what a condition
+        asked of the document at the first look, all segments are looked at again. Only what may be trusted as far as
+        one of the `levels` is found.
+        """
+        context = DocumentContext(tuple(segment.mt for segment in document.segments), self._words)
+        chosen: Collection[int] = range(len(document.segments))
+        if only is None:
+            self._answers = context.answers
+        elif all(context.has(words) is answer for words, answer in self._answers.items()):
+            chosen = only
+        hits = [hit for at in chosen for hit in self._hits(at, document.segments[at], context, levels)]
         trusted = self.assume == "mt" or _is_machine_output(hits)
         found: list[list[Finding]] = [[] for _ in document.segments]
         for hit in hits:
             finding = self._finding(hit, document.segments[hit.segment], trusted=trusted)
-            if finding is not None:
+            if finding is not None and finding.fix in levels:
                 found[hit.segment].append(finding)
-        return tuple(tuple(sorted(row, key=lambda f: (f.span, f.rule))) for row in found)
+        return tuple(tuple(sorted(row, key=lambda f: (f.span.start, f.span.end, f.rule))) for row in found)
 
-    def _hits(self, at: int, segment: Segment, context: DocumentContext) -> Iterator[_Hit]:
+    def _hits(self, at: int, segment: Segment, context: DocumentContext, levels: Collection[Fix]) -> Iterator[_Hit]:
         for span in paragraphs(segment.mt) if "\n" in segment.mt or "\r" in segment.mt else (Span(0, len(segment.mt)),):
             paragraph = Paragraph(span.of(segment.mt), context)
             for rule, match in self._matches(paragraph):
+                level = _level(rule.entry, rule.wrong, segment)
+                if level not in levels and self.assume == "mt":
+                    continue  # else it still counts as a mark of machine output
                 place = Place(paragraph, without_stray_quotes(paragraph.text, *match.span()))
                 if _holds(rule.wrong, place):
-                    yield _Hit(rule, place, match, span.start, at)
+                    yield _Hit(rule, place, match, span.start, at, level)
 
     def _matches(self, paragraph: Paragraph) -> Iterator[tuple[_Rule, re.Match[str]]]:
         """Yield each pattern's matches, leftmost first where two of one pattern overlap."""
@@ -113,8 +130,7 @@ class Matcher:
 
     def _finding(self, hit: _Hit, segment: Segment, *, trusted: bool) -> Finding | None:
         """Return the finding of a hit, or None where the source, a lock or the user's glossary speaks against it."""
-        entry, wrong = hit.rule.entry, hit.rule.wrong
-        level = _level(entry, wrong, segment)
+        entry, wrong, level = hit.rule.entry, hit.rule.wrong, hit.level
         if level is None:
             return None
         paragraph = hit.place.paragraph

@@ -1,35 +1,67 @@
-"""The glossary as people read it: the table of `glossary/README.md`, and one entry at full length."""
+"""The glossary as people read it: an index, a page a field, and one entry at full length."""
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from yiwen.glossary.entry import Entry, Glossary
 from yiwen.resources import data_folder
 from yiwen.types import Fix
 
 
-def readme(glossary: Glossary) -> str:
-    """Return the page `glossary/README.md`: `policy.md`, then a table a field."""
+def pages(glossary: Glossary) -> dict[str, str]:
+    """Return the text of each page by its path: `README.md` with the policy and an index, and a page a field."""
     fields: dict[str, list[Entry]] = defaultdict(list)
     for entry in glossary.entries:
         fields[entry.domain].append(entry)
-    repairing = sum(bool(entry.wrong) for entry in glossary.entries)
+    found = {"README.md": _index(glossary, fields)}
+    found.update((f"pages/{name}.md", _field_page(name, fields[name])) for name in sorted(fields))
+    return found
+
+
+def _index(glossary: Glossary, fields: Mapping[str, list[Entry]]) -> str:
     policy = (data_folder("glossary") / "policy.md").read_text(encoding="utf-8")
+    repairing = sum(bool(entry.wrong) for entry in glossary.entries)
     lines = [policy, f"{len(glossary.entries)} entries, {repairing} of which repair something.", ""]
+    lines += ["| field | entries | repairing | for example |", "| --- | --- | --- | --- |"]
     for name in sorted(fields):
-        lines += [f"## {name.capitalize()}", "", *_table(fields[name]), ""]
-    return "\n".join(lines)
+        entries = fields[name]
+        examples = ", ".join(_cell(f"{entry.zh[0]} {entry.en[0]}") for entry in entries[:3])
+        count = sum(bool(entry.wrong) for entry in entries)
+        lines.append(f"| [{name}](pages/{name}.md) | {len(entries)} | {count} | {examples} |")
+    return "\n".join(lines) + "\n"
 
 
-def _table(entries: list[Entry]) -> Iterator[str]:
-    yield "| Chinese | English | repairs | with the Chinese | alone | id |"
-    yield "| --- | --- | --- | --- | --- | --- |"
-    for entry in entries:
-        example = f"{_cell(entry.change[0].mt)} → {_cell(entry.change[0].fixed)}" if entry.change else ""
-        fix = _levels(entry, alone=False)
-        alone = _levels(entry, alone=True)
-        yield f"| {_cell(' '.join(entry.zh))} | {_cell(entry.en[0])} | {example} | {fix} | {alone} | `{entry.id}` |"
+def _field_page(name: str, entries: list[Entry]) -> str:
+    """Return a field's page: each repairing entry at length, then the plain pairs as a table."""
+    lines = [f"# {name.capitalize()}", "", "Made from the entries; see the [index](../README.md).", ""]
+    for entry in (entry for entry in entries if entry.wrong):
+        lines += [*_entry_lines(entry), ""]
+    pairs = [entry for entry in entries if not entry.wrong]
+    if pairs:
+        lines += ["## Pairs", "", "| Chinese | English | also accepted |", "| --- | --- | --- |"]
+        lines += [f"| {' '.join(e.zh)} | {_cell(e.en[0])} | {_cell('; '.join(e.en[1:]))} |" for e in pairs]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _entry_lines(entry: Entry) -> Iterator[str]:
+    """Yield an entry: what it is, why the rendering is wrong, before, after, left alone, source."""
+    yield f"## {' / '.join(entry.zh)} — {entry.en[0]}"
+    yield ""
+    gloss = f" ({entry.gloss})" if entry.gloss else ""
+    yield f"`{entry.id}`{gloss}. {entry.why}"
+    yield ""
+    for change in entry.change[:3]:
+        source = f" *({change.src})*" if change.src else ""
+        yield f"- before: {_cell(change.mt)}{source}  "
+        yield f"  after: {_cell(change.fixed)}"
+    for keep in entry.keep[:2]:
+        yield f"- left alone: {_cell(keep.mt)} ({keep.why})"
+    yield ""
+    also = f"Also accepted: {'; '.join(entry.en[1:])}. " if entry.en[1:] else ""
+    levels = f"With the Chinese: {_levels(entry, alone=False)}; from the English alone: {_levels(entry, alone=True)}."
+    sources = f" Source: {'; '.join(entry.refs)}." if entry.refs else ""
+    yield f"{also}{levels}{sources}"
 
 
 def _levels(entry: Entry, *, alone: bool) -> str:

@@ -52,7 +52,7 @@ def prepare(written: str, words: Mapping[str, str]) -> Pattern:
     parsed = _parsed(text)
     if "(?<=" in filled or "(?<!" in filled:
         _parsed(text, compiled=True)  # only compiling tells that a look-behind has no fixed width
-    if _refers_back(parsed):
+    if re.search(r"\(\?P=|\(\?\(|\\[1-9]", filled) and _refers_back(parsed):
         raise PatternError("the pattern refers back to a group; write out what may stand there")
     finder = _finder(words.get("common", ""))
     width = parsed.getwidth()[1]
@@ -70,6 +70,7 @@ def prepare(written: str, words: Mapping[str, str]) -> Pattern:
     return Pattern(text, width, anchors, frozenset(parsed.state.groupdict))
 
 
+@cache
 def check_word(word: str) -> None:
     """Raise a PatternError where a condition's word is no small pattern: broken, or one that could run away."""
     parsed = _parsed(open_ended(word))

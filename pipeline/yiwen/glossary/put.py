@@ -30,6 +30,10 @@ _OPENS_PHRASE = frozenset(
 )
 _OPENING = re.compile(r"(?<![A-Za-z])['‘]")
 _CLOSING = re.compile(r"['’](?![A-Za-z])")
+_ARTICLES = frozenset({"a", "an", "the"})
+_DETERMINERS = frozenset(
+    "a an the this that these those its their our his her my your every each any some no another".split()
+)
 _QUOTES = "\"'“”‘’"
 _DOUBLE = '"“”'
 
@@ -66,10 +70,11 @@ def replace(
     preceding = _word_before(text, span.start)
     written = _with_article(text, span, written, preceding)
     written = _lines_like(before, written)
-    written = _quotes_like(text, written)
+    written = _quotes_like(text, before, written)
     shouts = _is_shouted(text, span)
     written = written.upper() if shouts else _capitals_like(before, written, starts_sentence)
     written = _without_doubled_words(text, span, written, preceding)
+    span, written = _with_right_possessive(text, span, written)
     return _with_right_article_before(text, span, written, preceding, shouts=shouts)
 
 
@@ -139,7 +144,7 @@ def _with_article(text: str, span: Span, written: str, preceding: str) -> str:
     if not found:
         return written
     rest = written[found.end() :]
-    opens = not preceding or preceding.lower() in _OPENS_PHRASE
+    opens = not preceding or preceding[-1] == "." or preceding.lower() in _OPENS_PHRASE
     if text[max(0, span.start - 1) : span.start] in ("-", "–", "/"):
         opens = False
     return f"the {rest}" if opens else rest
@@ -156,13 +161,11 @@ def _lines_like(before: str, written: str) -> str:
     return " ".join(words[:at]) + str(gaps[broken]) + " ".join(words[at:])
 
 
-def _quotes_like(text: str, written: str) -> str:
-    """Return the text to write with curly quotes where the text has them."""
-    if "“" not in text and "”" not in text and "’" not in text:
-        return written
-    if "“" in text or "”" in text:
+def _quotes_like(text: str, before: str, written: str) -> str:
+    """Return the text to write with curly quotes where what it replaces, or else the text, has them."""
+    if '"' not in before and ("“" in text or "”" in text):
         written = re.sub(r'"([^"]*)"', r"“\1”", written)
-    return written.replace("'", "’") if "’" in text else written
+    return written.replace("'", "’") if "'" not in before and "’" in text else written
 
 
 def _capitals_like(before: str, written: str, starts_sentence: Callable[[], bool]) -> str:
@@ -172,24 +175,38 @@ def _capitals_like(before: str, written: str, starts_sentence: Callable[[], bool
         keeps_small = written[:4] == "the " and not starts_sentence()
         return written[:4] + title_case(written[4:]) if keeps_small else titled
     first_upper = next((letter.isupper() for letter in before if letter.isalpha()), False)
-    starts_with_number = bool(before[:1]) and before[0].isdigit()
+    starts_with_number = before.lstrip(_QUOTES)[:1].isdigit()
+    one_word = len(re.findall(r"[A-Za-z]+", before)) == 1
+    if first_upper and one_word and starts_with_number:
+        return title_case(written)
     if (first_upper or starts_with_number) and starts_sentence():
         return capitalize(written)
-    if first_upper and len(re.findall(r"[A-Za-z]+", before)) == 1:
-        return title_case(written) if starts_with_number else capitalize(written)
+    if first_upper and one_word:
+        return written[:4] + capitalize(written[4:]) if written[:4] == "the " else capitalize(written)
     return written
 
 
 def _without_doubled_words(text: str, span: Span, written: str, preceding: str) -> str:
     """Return the text to write without a first or last word that stands beside it already."""
     first, *rest = written.split(maxsplit=1)
-    if rest and preceding.lower() == first.lower():
+    is_second_article = first in _ARTICLES and preceding.lower() in _DETERMINERS
+    if rest and (preceding.lower() == first.lower() or is_second_article):
         written = rest[0]
     after = _WORD_AFTER.match(text, span.end)
     head, last = ["", *written.rsplit(maxsplit=1)][-2:]
     if after and head and after[2].lower() == last.lower() and not span.of(text).lower().endswith(last.lower()):
         written = head
     return written
+
+
+def _with_right_possessive(text: str, span: Span, written: str) -> tuple[Span, str]:
+    """Return span and text, grown over the s of a possessive that follows a plural: `firms's` is `firms'`."""
+    ending = text[span.end : span.end + 3]
+    if written[-1:] not in "sS" or not written or span.of(text)[-1:] in "sS" or ending[:2].lower() not in ("'s", "’s"):
+        return span, written
+    if ending[2:].isalpha():
+        return span, written
+    return Span(span.start, span.end + 2), written + ending[0]
 
 
 def _with_right_article_before(text: str, span: Span, written: str, preceding: str, *, shouts: bool) -> Replacement:

@@ -1,7 +1,15 @@
-"""Whether one of many words stands in a text. Conditions ask it often: plain words are looked up, not searched."""
+"""Whether one of many words stands in a text. Conditions ask it often, and mostly the answer is no.
+
+So an automaton looks for the letters of all the words at once; only where it finds some are the words looked for.
+"""
 
 import re
 from functools import cache, cached_property
+from re import _parser as parser  # type: ignore[attr-defined]  # the parser of `re` has no public name
+
+from ahocorasick_rs import AhoCorasick
+
+from yiwen.glossary.anchors import AnchorFinder
 
 _TOKEN = re.compile(r"\w+")
 
@@ -24,18 +32,45 @@ class WordList:
     def __init__(self, words: tuple[str, ...]) -> None:
         self._words = [part for word in words for part in _alternatives(word)]
         self._plain = frozenset(word for word in self._words if word.isalnum())
-        others = [word for word in self._words if word not in self._plain]
-        self._others = _pattern(others) if others else None
+        self._plain_first = sorted(self._plain)
+        self._patterns = [word for word in self._words if word not in self._plain]
+        self._others = _pattern(self._patterns) if self._patterns else None
 
     @cached_property
     def _all(self) -> re.Pattern[str]:
         return _pattern(self._words)
 
+    @cached_property
+    def _last(self) -> re.Pattern[str]:
+        return re.compile(self._all.pattern + r"[ \"']*\Z")
+
+    @cached_property
+    def _letters(self) -> AhoCorasick:
+        """Finds the plain words, then the letters that a text needs to hold one of the others."""
+        return AhoCorasick([*self._plain_first, *sorted(self._needed.difference(self._plain))])
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        """The letters of which some stand wherever a word that is a pattern does; empty where one needs none."""
+        needed = [AnchorFinder().find(parser.parse(open_ended(word))).strings for word in self._patterns]
+        letters = frozenset(string.strip() for strings in needed for string in strings)
+        return letters if all(needed) and "" not in letters else frozenset()
+
+    def may_stand_in(self, folded: str) -> bool:
+        """Return whether the text holds the letters of one of the words, if not as a word."""
+        if self._patterns and ("  " in folded or not self._needed):
+            return True  # letters are looked for with single spaces
+        return bool(self._letters.find_matches_as_indexes(folded))
+
     def stands_in(self, text: "Words") -> bool:
         """Return whether one of the words stands in the text."""
-        if not self._plain.isdisjoint(text.tokens):
-            return True
-        return self._others is not None and self._others.search(text.folded) is not None
+        folded = text.folded
+        doubtful = bool(self._patterns) and ("  " in folded or not self._needed)
+        for word, start, end in self._letters.find_matches_as_indexes(folded, overlapping=True):
+            if word < len(self._plain_first) and _is_whole(folded, start, end):
+                return True
+            doubtful = doubtful or word >= len(self._plain_first) or self._plain_first[word] in self._needed
+        return doubtful and self._others is not None and self._others.search(folded) is not None
 
     def count_in(self, text: "Words") -> int:
         """Return how often the words stand in the text."""
@@ -46,11 +81,17 @@ class WordList:
 
     def ends(self, text: str) -> bool:
         """Return whether the text ends with one of the words, quotes and spaces aside."""
-        return any(match.end() == len(text.rstrip(" \"'")) for match in self._all.finditer(text))
+        return self._last.search(text) is not None
 
     def begins(self, text: str) -> bool:
         """Return whether the text begins with one of the words."""
         return self._all.match(text) is not None
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether no letter, digit or underscore stands beside a place."""
+    beside = text[start - 1 : start] + text[end : end + 1]  # at the start the first part is empty
+    return not any(mark.isalnum() or mark == "_" for mark in beside)
 
 
 @cache

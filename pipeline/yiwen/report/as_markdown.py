@@ -35,15 +35,15 @@ def to_markdown(report: Report) -> str:
 
 def _made_with(report: Report) -> str:
     made_with = report.made_with
-    line = f"yiwen {_inline(made_with.version)}, glossary {_code(made_with.glossary_digest)}"
-    settings = ", ".join(f"{_inline(str(key))}: {_inline(str(value))}" for key, value in made_with.settings.items())
+    line = f"yiwen {inline(made_with.version)}, glossary {_code(made_with.glossary_digest)}"
+    settings = ", ".join(f"{inline(str(key))}: {inline(str(value))}" for key, value in made_with.settings.items())
     return f"{line}, {settings}" if settings else line
 
 
 def _chapter(chapter: Chapter) -> list[str]:
     changes = chapter.changes
     return [
-        f"## {_inline(chapter.name)}",
+        f"## {inline(chapter.name)}",
         _counts(len(chapter.passages), changes),
         *_summary(chapter.report.summary, chapter.by_id),
         *_scores(chapter.report.scores),
@@ -65,7 +65,7 @@ def _summary(summary: Summary | None, places: Mapping[str, Passage]) -> list[str
     if summary is None:
         return []
     sentences = [
-        f"- {_block(sentence.text)} (segment {_inline(_place(sentence.segment, places))})"
+        f"- {block_text(sentence.text)} (segment {inline(_place(sentence.segment, places))})"
         for sentence in summary.sentences
     ]
     figures = [(figure.text, figure.unit, figure.of, _place(figure.segment, places)) for figure in summary.figures]
@@ -125,8 +125,8 @@ def _rules(report: Report) -> list[str]:
 
 def _rule(rule: Rule) -> str:
     sources = f" Sources: {'; '.join(_source(source) for source in rule.sources)}." if rule.sources else ""
-    title = f" {_inline(_sentence(rule.title))}" if rule.title else ""
-    return f"- {_code(rule.id)} ({_inline(rule.kind)}):{title} {_inline(rule.why)}{sources}"
+    title = f" {inline(_sentence(rule.title))}" if rule.title else ""
+    return f"- {_code(rule.id)} ({inline(rule.kind)}):{title} {inline(rule.why)}{sources}"
 
 
 def _sentence(text: str) -> str:
@@ -134,7 +134,7 @@ def _sentence(text: str) -> str:
 
 
 def _source(text: str) -> str:
-    return "".join(_inline(words) + (f"<{url}>" if url else "") for words, url in split(text))
+    return "".join(inline(words) + (f"<{url}>" if url else "") for words, url in split(text))
 
 
 def _section(heading: str, body: str) -> list[str]:
@@ -152,7 +152,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return _inline(_boxed(text))
+    return inline(_boxed(text))
 
 
 def _boxed(text: str) -> str:
@@ -162,12 +162,12 @@ def _boxed(text: str) -> str:
     return "␣" * len(text) if head == len(text) else "␣" * head + text.strip(" ") + "␣" * tail
 
 
-def _block(text: str) -> str:
+def block_text(text: str) -> str:
     """Return the text for the start of a line, where `1.`, `#`, `-` and the like would open a block."""
-    return _BLOCK_START.sub(r"\1\\", _inline(text.strip()))
+    return _BLOCK_START.sub(r"\1\\", inline(text.strip()))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Return the text on one line, with what Markdown or HTML would read as markup escaped."""
     escaped = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", text))
     return _CONTROL.sub("\ufffd", _BREAK.sub(" ↵ ", escaped))
@@ -175,4 +175,4 @@ def _inline(text: str) -> str:
 
 def _code(text: str) -> str:
     """Return the text as a code span; as plain text where a table or the span's own fence would cut it."""
-    return f"`{text}`" if re.fullmatch(r"[^`|\\\s\x00-\x1f\x7f\ud800-\udfff]+", text) else _inline(text)
+    return f"`{text}`" if re.fullmatch(r"[^`|\\\s\x00-\x1f\x7f\ud800-\udfff]+", text) else inline(text)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 from yiwen.types import DocumentReport, Edit, Finding, Fix, Report, Revision, Rule, Segment, Span
 
@@ -52,8 +53,8 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """The document's name."""
-        return self.report.document.name
+        """The document's name, without its folders: a report is sent on to people."""
+        return PurePath(self.report.document.name).name or self.report.document.name
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yiwen.report.changes import Change, Chapter, Passage, Safety, count_by_kind, count_by_safety
 from yiwen.report.markup import element, escaped, table
-from yiwen.report.wording import LABELS, counted, interval, settings_line
+from yiwen.report.wording import LABELS, counted, how_made, interval
 from yiwen.types import Figure, Score, Span, Summary, SummarySentence
 
 _OPEN_OVERVIEWS = 3
@@ -82,8 +82,7 @@ def _column(parts: Iterable[str]) -> str:
 def _summary(summary: Summary, chapter: Chapter) -> str:
     places = chapter.by_id
     sentences = " ".join(_sentence(sentence, chapter.number, places) for sentence in summary.sentences)
-    made = ", ".join(part for part in (summary.model or "", settings_line(summary.settings)) if part)
-    made_line = f'<p class="made">Made with {escaped(made)}</p>' if made else ""
+    made_line = f'<p class="made">{escaped(how_made(summary))}</p>'
     anchor = f"d{chapter.number}summary"
     heading = f'<h3 class="label" id="{anchor}">Summary</h3>'
     text = f'<p class="prose">{sentences}</p>'

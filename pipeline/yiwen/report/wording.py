@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yiwen.report.changes import Safety
-from yiwen.types import Score
+from yiwen.types import Score, Summary
 
 LABELS: Mapping[Safety, str] = {
     Safety.APPLIED: "Applied",
@@ -26,3 +26,12 @@ def counted(number: int, noun: str) -> str:
 def settings_line(settings: Mapping[str, Any]) -> str:
     """Return settings as `key: value, key: value`."""
     return ", ".join(f"{key}: {value}" for key, value in settings.items())
+
+
+def how_made(summary: Summary) -> str:
+    """Return a sentence that says how a summary was made; all of its settings stand in the JSON report."""
+    if summary.model:
+        return f"Written by {summary.model}; look at what could not be verified."
+    budget = summary.settings.get("budget_words")
+    most = f", at most {budget} words" if budget else ""
+    return f"The report's own sentences, chosen without a model{most}; figures are as in the machine translation."

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from yiwen.formats.slices import TextFile
 from yiwen.summary import cues
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Span
@@ -61,8 +62,8 @@ class Section:
 def blocks(document: Document) -> tuple[Block, ...]:
     """Return the report's paragraphs in order, each with its kind."""
     found = tuple(
-        Block(segment.id, segment.mt, span, _kind(span.of(segment.mt).strip()))
-        for segment in document.segments
+        Block(segment.id, segment.mt, span, _marked(mark) or _kind(span.of(segment.mt).strip()))
+        for segment, mark in zip(document.segments, _marks_of(document), strict=True)
         for span in paragraphs(segment.mt)
         if span.of(segment.mt).strip()
     )
@@ -86,6 +87,23 @@ def sections(found: tuple[Block, ...]) -> tuple[Section, ...]:
             chapter, chapter_title = chapter + 1, fresh[0]
         result.append(Section(fresh[-1] if fresh else "", chapter, chapter_title, body))
     return tuple(result)
+
+
+def _marks_of(document: Document) -> tuple[str, ...]:
+    """Return what stands in front of each segment on its line: the "#", "-" or "|" that a Markdown reader took off."""
+    file = document.skeleton
+    if not isinstance(file, TextFile) or document.format != "md":
+        return ("",) * len(document.segments)
+    return tuple(file.text[file.text.rfind("\n", 0, start) + 1 : start].strip() for start in file.starts)
+
+
+def _marked(mark: str) -> Kind | None:
+    """Return the kind that a mark at the front of a line gives, None where it gives none."""
+    if mark.startswith("#"):
+        return Kind.HEADING
+    if mark.startswith("|"):
+        return Kind.TABLE
+    return Kind.ITEM if _BULLET.match(f"{mark} ") else None
 
 
 def title_of(block: Block) -> str:

@@ -25,7 +25,7 @@ SLOGANS = frozenset(
     deployment deployments earnestly endeavor endeavour fighting firmly forge forging forward fulfil grasp hand
     heart horn insist insists inspire inspired inspires keep mighty mission must necessary persist race resolutely
     seize shall solidly sounded spirit sprint strive strives striving struggle thoroughly thought thoughts tide
-    unite unswerving unswervingly vanguard vigorously wholeheartedly""".split()
+    unite unswerving unswervingly vanguard vigorously vitality wholeheartedly wind""".split()
 )
 
 # What a result reads like, as against a wish: Edmundson's bonus words (1969), for this genre.
@@ -168,3 +168,6 @@ OVERVIEW = re.compile(
     r"achievements|results|performance|at a glance|retrospect\w*)\b",
     re.IGNORECASE,
 )
+
+# A newspaper's credit near the front of the text: "City Daily News (Reporter/A, B)", "Our reporter A".
+CREDIT = re.compile(r"\b(?:reporters?|correspondents?|news agency|daily(?: news)?)\b", re.IGNORECASE)

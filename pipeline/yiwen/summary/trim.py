@@ -27,6 +27,9 @@ _CLOSING = re.compile(
     r"|\s+(?=[.!]\s*$)",
     re.IGNORECASE,
 )
+# A meeting's sentence too long to be read aloud sheds the purpose that follows "was held": what was held stays whole.
+_PURPOSE = re.compile(r"\b(?:was|were) (?:\w+ly )?(?:held|convened)\b(?=,? to (?:\w+ly )?[a-z]+)", re.IGNORECASE)
+_TOO_LONG = 60
 
 
 def kept(text: str, span: Span) -> Span:
@@ -39,6 +42,8 @@ def kept(text: str, span: Span) -> Span:
     for match in _CLOSING.finditer(text, start, end):
         end = match.start()
         break
+    if len(text[start:end].split()) > _TOO_LONG and (match := _PURPOSE.search(text, start, end)):
+        end = match.end()
     return Span(*_stripped(text, start, end))
 
 

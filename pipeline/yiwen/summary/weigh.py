@@ -16,8 +16,10 @@ from yiwen.summary.sentences import LONG, SHORTEST, Sentence, stem, topics_of, w
 from yiwen.summary.vectors import Floats, Rows, centrality
 
 _SHORT, _EASY = 10, 44
+_COMMON = 0.01
 # A sentence worth less than this share of the best is padding: the summary rather stays shorter.
-_FLOOR = 0.15
+_FLOOR = 0.4
+_SAID = re.compile(r"\b(?:said|says|stressed|emphasi[sz]ed|pointed out|noted|believes?|told)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NAME_PART = re.compile(r"[A-Z][a-z'’-]+[,;]?$")
 
@@ -50,7 +52,7 @@ def values(
     ]
     fronts, matter = _fronts(parts), _matter(parts)
     rarity = _rarity(found)
-    known = _by_first_word(terms)
+    known = _telling(_by_first_word(terms), found)
     result = np.zeros(len(found))
     for number, one in enumerate(found):
         if not one.whole:
@@ -60,7 +62,7 @@ def values(
             + weights.centrality * float(rank[number])
             + weights.title * _share(one, titles[one.section], 3)
             + weights.figures * rarity * _figures(one)
-            + weights.terms * _terms(one, known)
+            + weights.terms * min(1.0, len(_terms_in(one, known)) / 2)
             + weights.results * _results(one)
             + weights.assessments * _assessments(one)
         )
@@ -116,18 +118,24 @@ def _by_first_word(terms: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
     return result
 
 
-def _terms(one: Sentence, known: dict[str, list[tuple[str, ...]]]) -> float:
-    """Return how much the sentence uses the glossary: 1 for two terms or more, a plural counting like its singular."""
+def _terms_in(one: Sentence, known: dict[str, list[tuple[str, ...]]]) -> set[tuple[str, ...]]:
+    """Return the glossary's terms in the sentence, a plural counting like its singular."""
     if not known:
-        return 0.0
+        return set()
     words = tuple(stem(word) for word in one.words)
-    found = {
+    return {
         term
         for place, word in enumerate(words)
         for term in known.get(word, ())
         if words[place : place + len(term)] == term
     }
-    return min(1.0, len(found) / 2)
+
+
+def _telling(known: dict[str, list[tuple[str, ...]]], found: tuple[Sentence, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the terms without those that stand in one sentence of a hundred: a whole termbase has common words."""
+    counts = Counter(term for one in found for term in _terms_in(one, known)) if known else Counter()
+    most = max(2, _COMMON * len(found))
+    return {word: kept for word, terms in known.items() if (kept := [t for t in terms if counts[t] <= most])}
 
 
 def _figures(one: Sentence) -> float:
@@ -148,14 +156,28 @@ def _genre(one: Sentence) -> float:
     factor = 0.0 if _is_name_list(one) else 1.0
     factor *= 1 - min(0.6, 0.15 * len(cues.SLOGANS.intersection(one.words)))
     factor *= 0.6 if cues.DEFINING.search(one.text) else 1.0
-    factor *= 0.5 if one.words[0] in cues.SUBJECTLESS else 1.0
-    factor *= 0.7 if {"i", "my", "you", "your", "we", "our", "us"}.intersection(one.words) else 1.0
+    factor *= 0.5 if one.words[0] in cues.SUBJECTLESS or _is_order(one) else 1.0
+    factor *= _voice(one)
     factor *= 0.4 if one.words[0][0].isdigit() and not _YEAR.match(one.words[0]) else 1.0
     factor *= 0.85 if cues.INNER_LABEL.search(one.text) else 1.0
     factor *= 0.5 if one.item else 1.0
     factor *= 0.4 if one.doubtful else 1.0
     factor *= 0.6 if "!" in one.text or "…" in one.text else 1.0
     return factor * _substance(one) * _length(one.length, one.section == one.paragraph == one.place == 0)
+
+
+def _voice(one: Sentence) -> float:
+    """Return the factor for the first person: "we must" without a speaker is nobody's word, "our" only a tone."""
+    spoken = {"we", "i", "us", "my"}.intersection(one.words)
+    if spoken and not _SAID.search(one.text):
+        return 0.15
+    return 0.7 if spoken or {"you", "your", "our"}.intersection(one.words) else 1.0
+
+
+def _is_order(one: Sentence) -> bool:
+    """Return whether the sentence is an order behind its adverb: "Further optimize the system"."""
+    first, second = one.words[0], one.words[1] if len(one.words) > 1 else ""
+    return (first.endswith("ly") or first in ("further", "all", "also")) and second in cues.SUBJECTLESS
 
 
 def _substance(one: Sentence) -> float:

@@ -11,7 +11,7 @@ MOST_PASSES = 4
 
 
 class Find(Protocol):
-    """Finds what is wrong in a document; with `only`, in the segments at these indexes."""
+    """Finds what is wrong in a document; with `only`, in the segments at these indexes, the only ones changed since."""
 
     def __call__(self, document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         """Return the findings of each segment, in text order."""
@@ -30,9 +30,8 @@ def revise(document: Document, find: Find, allowed: Collection[Fix] = (Fix.SAFE,
         if not changed:
             break
         middle = _applied(document, edits)
-        again = find(middle, changed)
-        new = {index: _chosen(again[index], allowed) for index in changed}
-        changed = [index for index in changed if new[index]]
+        new = [_chosen(findings, allowed) for findings in find(middle, changed)]
+        changed = [index for index, made in enumerate(new) if made]
         for index in changed:
             edits[index] = list(compose(document.segments[index].mt, edits[index], new[index]))
     return tuple(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from yiwen.glossary.entry import Entry, Glossary
 from yiwen.text.edits import apply, compose
@@ -16,48 +16,72 @@ _SOON = 60  # characters after a term in which its gloss may already stand
 
 
 def add_glosses(revisions: Sequence[Revision], glossary: Glossary, gloss: Gloss) -> tuple[Revision, ...]:
-    """Return the revisions with glosses inserted after the first mention, or after all, of each term of a document."""
+    """Return the revisions with glosses inserted after the first mention, or after all, of each term of a document.
+
+    With `short` the first mention is written in full with its abbreviation, and later ones as the abbreviation alone.
+    """
     if gloss == "off":
         return tuple(revisions)
     terms = tuple(_terms(glossary.entries))
     seen: set[str] = set()
-    return tuple(_glossed(revision, terms, seen, every=gloss == "all") for revision in revisions)
+    return tuple(_glossed(revision, terms, seen, gloss) for revision in revisions)
 
 
-def _terms(entries: Iterable[Entry]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
-    """Yield id, gloss and pattern of each entry that has a short gloss to insert."""
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term with a gloss to insert, what it looks like in a text, and whether the gloss may stand for it."""
+
+    rule: str
+    gloss: str
+    pattern: re.Pattern[str]
+    is_abbreviation: bool
+
+
+def _terms(entries: Iterable[Entry]) -> Iterator[_Term]:
+    """Yield the entries that have a short gloss to insert."""
     for entry in entries:
         if entry.gloss and not entry.gloss[0].isdigit() and len(entry.gloss) <= _SOON:
             renderings = sorted({fold(normalize(en)).strip('"') for en in entry.en if en != entry.gloss}, key=len)
             alternatives = "|".join(re.escape(rendering) for rendering in reversed(renderings))
-            yield entry.id, entry.gloss, re.compile(rf'(?<!\w)(?:{alternatives})(?!\w)"?')
+            pattern = re.compile(rf'(?<!\w)(?:{alternatives})(?!\w)"?')
+            yield _Term(f"{entry.id}-gloss", entry.gloss, pattern, entry.gloss in entry.en)
 
 
-def _glossed(
-    revision: Revision, terms: Sequence[tuple[str, str, re.Pattern[str]]], seen: set[str], *, every: bool
-) -> Revision:
+def _glossed(revision: Revision, terms: Sequence[_Term], seen: set[str], gloss: Gloss) -> Revision:
     text = revision.after
-    found = sorted((*_term_glosses(text, terms), *_conversions(text)), key=lambda edit: edit.span)
+    found = sorted((*_term_glosses(text, terms, gloss), *_conversions(text)), key=lambda choice: choice.first.span)
     wanted: list[Edit] = []
-    for edit in found:
-        first = edit.rule not in seen
-        seen.add(edit.rule)
-        glossed_already = edit.after == ""
-        if (first or every) and not glossed_already and (not wanted or edit.span != wanted[-1].span):
+    for choice in found:
+        edit = choice.later if choice.first.rule in seen else choice.first
+        seen.add(choice.first.rule)
+        if gloss == "all":
+            edit = choice.first
+        if edit is not None and edit.before != edit.after and (not wanted or edit.span.start >= wanted[-1].span.end):
             wanted.append(edit)
     edits = compose(revision.before, revision.edits, wanted)
     return replace(revision, after=apply(revision.before, edits), edits=edits)
 
 
-def _term_glosses(text: str, terms: Sequence[tuple[str, str, re.Pattern[str]]]) -> Iterator[Edit]:
-    """Yield an insertion after each mention of a term; an empty one where a bracket or the gloss follows."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What to do at a mention: the first time, and later; an insertion of nothing where a bracket follows already."""
+
+    first: Edit
+    later: Edit | None = None
+
+
+def _term_glosses(text: str, terms: Sequence[_Term], gloss: Gloss) -> Iterator[_Choice]:
+    """Yield what to do at each mention of a term."""
     folded = fold(normalize(text))
-    for rule, gloss, pattern in terms:
-        for match in pattern.finditer(folded):
-            yield _insertion(text, match.end(), gloss, f"{rule}-gloss")
+    for term in terms:
+        for match in term.pattern.finditer(folded):
+            first = _insertion(text, match.end(), term.gloss, term.rule)
+            full = text[match.start() : match.end()]
+            short = Edit(Span(*match.span()), full, term.gloss, term.rule)
+            yield _Choice(first, short if gloss == "short" and term.is_abbreviation and first.after else None)
 
 
-def _conversions(text: str) -> Iterator[Edit]:
+def _conversions(text: str) -> Iterator[_Choice]:
     """Yield the hectares of each area in mu."""
     if "mu" not in text.lower():
         return
@@ -66,7 +90,7 @@ def _conversions(text: str) -> Iterator[Edit]:
         if quantity.unit == "mu" and not attributive and quantity.high is None:
             hectares = convert(quantity.value, "mu", "hectare")
             about = "about " if abs(hectares - round(hectares, 1)) > 1e-9 else ""
-            yield _insertion(text, quantity.span.end, f"{about}{_plain(hectares)} hectares", MU_RULE)
+            yield _Choice(_insertion(text, quantity.span.end, f"{about}{_plain(hectares)} hectares", MU_RULE))
 
 
 def _insertion(text: str, place: int, gloss: str, rule: str) -> Edit:

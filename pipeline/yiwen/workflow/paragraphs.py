@@ -1,40 +1,56 @@
-"""A document paragraph by paragraph: what is found and changed is local to one, and only changed ones are read again."""
+"""A document paragraph by paragraph: what is found and changed is local to one, and only changed ones are read again.
+
+The source of a segment of many paragraphs is shared out among them.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from yiwen.text.parallel import share_out
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Edit, Finding, Revision, Segment, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """A document whose segments are single paragraphs, and where each stands: index of its segment, and offset there."""
+    """A document whose segments are single paragraphs, and where each stands: index of its segment, and offset there.
+
+    `source_places` are the offsets of the paragraphs' sources in those of their segments.
+    """
 
     document: Document
     places: tuple[tuple[int, int], ...]
+    source_places: tuple[int, ...] = ()
 
 
 def split(document: Document) -> Paragraphs:
-    """Return the document with every segment of many paragraphs taken apart."""
+    """Return the document with every segment of many paragraphs taken apart; itself where there is none."""
+    if not any(_is_broken(segment.mt) for segment in document.segments):
+        return Paragraphs(document, ())
     segments: list[Segment] = []
     places: list[tuple[int, int]] = []
+    source_places: list[int] = []
     for index, segment in enumerate(document.segments):
-        for span in _spans(segment.mt):
+        spans = _spans(segment.mt)
+        for span, source in zip(spans, _sources(segment, spans), strict=True):
             places.append((index, span.start))
-            segments.append(segment if len(span.of(segment.mt)) == len(segment.mt) else _part(segment, span))
-    return Paragraphs(replace(document, segments=tuple(segments)), tuple(places))
+            source_places.append(source.start if source else 0)
+            whole = len(span.of(segment.mt)) == len(segment.mt)
+            segments.append(segment if whole else _part(segment, span, source))
+    return Paragraphs(replace(document, segments=tuple(segments)), tuple(places), tuple(source_places))
 
 
 def join_revisions(document: Document, parts: Paragraphs, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     """Return the revisions of the document's own segments."""
+    if parts.document is document:
+        return tuple(revisions)
     edits: list[list[Edit]] = [[] for _ in document.segments]
     left: list[list[Finding]] = [[] for _ in document.segments]
     after: list[list[str]] = [[] for _ in document.segments]
     done = [0] * len(document.segments)
-    for (index, offset), revision in zip(parts.places, revisions, strict=True):
+    for (index, offset), source, revision in zip(parts.places, parts.source_places, revisions, strict=True):
         edits[index] += (replace(edit, span=_moved(edit.span, offset)) for edit in revision.edits)
-        left[index] += (replace(finding, span=_moved(finding.span, offset)) for finding in revision.left)
+        left[index] += (_placed(finding, offset, source) for finding in revision.left)
         after[index] += (document.segments[index].mt[done[index] : offset], revision.after)
         done[index] = offset + len(revision.before)
     return tuple(
@@ -47,23 +63,46 @@ def join_findings(
     document: Document, parts: Paragraphs, findings: Iterable[Sequence[Finding]]
 ) -> tuple[tuple[Finding, ...], ...]:
     """Return the findings of the document's own segments."""
+    if parts.document is document:
+        return tuple(map(tuple, findings))
     joined: list[list[Finding]] = [[] for _ in document.segments]
-    for (index, offset), found in zip(parts.places, findings, strict=True):
-        joined[index] += (replace(finding, span=_moved(finding.span, offset)) for finding in found)
+    for (index, offset), source, found in zip(parts.places, parts.source_places, findings, strict=True):
+        joined[index] += (_placed(finding, offset, source) for finding in found)
     return tuple(tuple(found) for found in joined)
 
 
 def _spans(text: str) -> Sequence[Span]:
-    return paragraphs(text) if "\n" in text or "\r" in text else (Span(0, len(text)),)
+    return paragraphs(text) if _is_broken(text) else (Span(0, len(text)),)
 
 
-def _part(segment: Segment, span: Span) -> Segment:
+def _is_broken(text: str) -> bool:
+    return "\n" in text or "\r" in text
+
+
+def _sources(segment: Segment, spans: Sequence[Span]) -> Sequence[Span | None]:
+    """Return the stretch of the segment's source that each paragraph translates; the whole where it cannot be told."""
+    src = segment.src or ""
+    whole: list[Span | None] = [Span(0, len(src))] * len(spans)
+    if len(spans) < 2 or not src.strip():
+        return whole
+    sharing = share_out(src, paragraphs(src), [span.of(segment.mt) for span in spans])
+    return sharing.spans if sharing.belonging.holds else whole
+
+
+def _part(segment: Segment, span: Span, source: Span | None) -> Segment:
     locked = tuple(
         Span(max(lock.start, span.start) - span.start, min(lock.end, span.end) - span.start)
         for lock in segment.locked
         if lock.overlaps(span)
     )
-    return Segment(segment.id, span.of(segment.mt), segment.src, segment.ref, locked)
+    src = None if segment.src is None or source is None else source.of(segment.src)
+    return Segment(segment.id, span.of(segment.mt), src, segment.ref, locked)
+
+
+def _placed(finding: Finding, offset: int, source_offset: int) -> Finding:
+    """Return a finding of a paragraph as one of its segment."""
+    src_span = None if finding.src_span is None else _moved(finding.src_span, source_offset)
+    return replace(finding, span=_moved(finding.span, offset), src_span=src_span)
 
 
 def _moved(span: Span, offset: int) -> Span:

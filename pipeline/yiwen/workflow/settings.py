@@ -1,6 +1,6 @@
 """What a user may set for a repair, and the finder that does as it says: the glossary and the checks joined."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -8,19 +8,27 @@ from pathlib import Path
 from typing import Literal
 
 from yiwen.checks import RULES, check_document
+from yiwen.checks.amounts import without_conversions
 from yiwen.errors import GlossaryError
 from yiwen.glossary.builtin import builtin_glossary, builtin_words
+from yiwen.glossary.enforce import Enforcer
 from yiwen.glossary.entry import Entry, Glossary
+from yiwen.glossary.house import choose
 from yiwen.glossary.match import Assume, Matcher
-from yiwen.glossary.pairs import load_user_glossary
+from yiwen.glossary.exchange import JunkRow
+from yiwen.glossary.pairs import load_user_glossary_and_junk
+from yiwen.resources import data_folder
 from yiwen.types import Document, Finding, Fix, Rule
 
-Gloss = Literal["off", "first", "all"]
+Gloss = Literal["off", "first", "all", "short"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a repair may do. `only` and `ignore` are rule ids, or patterns of them (`mu-*`)."""
+    """What a repair may do.
+
+    `only` and `ignore` are rule ids, or patterns of them (`mu-*`); `house` are pairs of a house choice and its value.
+    """
 
     glossaries: tuple[Path, ...] = ()
     builtin: bool = True
@@ -29,6 +37,7 @@ class Settings:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     gloss: Gloss = "off"
+    house: tuple[tuple[str, str], ...] = ()
     strip_web: bool = False
 
     @property
@@ -48,7 +57,7 @@ class Finder:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.glossary = _glossary(settings)
+        self.glossary, self.junk = _glossary(settings)
         self._check_rules_exist()
 
     @cached_property
@@ -57,23 +66,40 @@ class Finder:
         return Matcher(replace(self.glossary, entries=wanted), assume=self.settings.assume)
 
     @cached_property
+    def _enforcer(self) -> Enforcer | None:
+        """The user's termbase, enforced where the source is in view."""
+        users = [entry for entry in self.glossary.entries if entry.user]
+        return Enforcer(users, self.glossary.entries) if users else None
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
         """Every rule that may speak, by id."""
-        return {rule.id: rule for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong), *RULES)}
+        return {rule.id: rule for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong or entry.user), *RULES)}
 
     def __call__(self, document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         """Return the findings of each segment, in text order; with `only`, of the segments at these indexes."""
-        chosen = list(range(len(document.segments)) if only is None else only)
-        checked = check_document(
-            replace(document, segments=tuple(document.segments[index] for index in chosen)),
-            strip_web=self.settings.strip_web,
-            local=only is not None,
-        )
-        found = [list(findings) for findings in self._matcher.findings(document, only)]
+        if only is None:
+            chosen, part = list(range(len(document.segments))), document
+            found = [list(findings) for findings in self._matcher.findings(document)]
+        else:
+            chosen = list(only)
+            part = replace(document, segments=tuple(document.segments[index] for index in chosen))
+            found = [list(findings) for findings in self._matcher.findings(document, only, self.settings.allowed)]
+        for index, enforced in self._enforced(document, chosen):
+            found[index] += enforced
+        checked = check_document(part, strip_web=self.settings.strip_web, local=only is not None)
         for index, findings in zip(chosen, checked, strict=True):
+            if document.segments[index].src:
+                found[index] = without_conversions(document.segments[index], found[index])
             found[index] += [finding for finding in findings if self.settings.wants(finding.rule)]
-            found[index].sort(key=lambda f: (f.span, f.rule))
+            found[index].sort(key=lambda f: (f.span.start, f.span.end, f.rule))
         return found
+
+    def _enforced(self, document: Document, chosen: Sequence[int]) -> Iterator[tuple[int, list[Finding]]]:
+        """Yield what the termbase says of the segments whose source is in view."""
+        if any(document.segments[index].src for index in chosen) and self._enforcer is not None:
+            for index in chosen:
+                yield index, [f for f in self._enforcer.findings(document.segments[index]) if self.settings.wants(f.rule)]
 
     def _check_rules_exist(self) -> None:
         """Raise a GlossaryError for a rule of `only` or `ignore` that there is not."""
@@ -82,9 +108,15 @@ class Finder:
                 raise GlossaryError(f"no rule is named '{pattern}'; `yiwen glossary list` names them")
 
 
-def _glossary(settings: Settings) -> Glossary:
+def _glossary(settings: Settings) -> tuple[Glossary, tuple[JunkRow, ...]]:
+    """Return the glossary of the settings, and the rows of the user's files that cannot be used."""
     base = builtin_glossary() if settings.builtin else Glossary((), builtin_words(), "none")
-    entries: list[Entry] = [
-        entry for path in settings.glossaries for entry in load_user_glossary(path, builtin_words())
-    ]
-    return base.with_user_entries(entries) if entries else base
+    if settings.house:
+        base = choose(base, dict(settings.house), data_folder("glossary") / "house.yaml")
+    entries: list[Entry] = []
+    junk: list[JunkRow] = []
+    for path in settings.glossaries:
+        loaded, left_out = load_user_glossary_and_junk(path, builtin_words())
+        entries += loaded
+        junk += left_out
+    return (base.with_user_entries(entries) if entries else base), tuple(junk)

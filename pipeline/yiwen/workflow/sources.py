@@ -1,37 +1,68 @@
 """Put the Chinese, or a reference, beside the machine output it belongs to."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
 from yiwen.errors import DocumentError
 from yiwen.formats import read
-from yiwen.types import Document, Segment
+from yiwen.text.parallel import Sharing, share_out
+from yiwen.types import Document, Span
 
 Side = Literal["src", "ref"]
+_BETWEEN = "\n"  # what stands between paragraphs of a source
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def beside(document: Document, path: Path, side: Side) -> Document:
     """Return the document with the texts of another file as its segments' `src` or `ref`.
 
-    Paragraph goes with paragraph where there are as many; else every segment gets the whole source, and the first
-    segment the whole reference (a score is then of the whole text).
+    Each segment gets the stretch of the source that it translates; an empty one where the source has nothing for it,
+    none where it cannot be told from its neighbour's. A reference is paired paragraph by paragraph where there are as
+    many, else the first segment gets the whole of it (a score is then of the whole text).
 
     Raises:
-        DocumentError: the other file cannot be read or holds rows where the document does not.
+        DocumentError: the other file cannot be read, holds no Chinese, or is not what the document was translated from;
+            or the document is of rows, which carry their own.
     """
-    texts = [segment.mt for other in read(path) for segment in other.segments]
     if document.format == "jsonl":
         raise DocumentError(f"{path}: the rows of a jsonl file carry their own '{side}'; leave the option out")
+    texts = [segment.mt for other in read(path) for segment in other.segments]
+    return _with_source(document, path, texts) if side == "src" else _with_reference(document, texts)
+
+
+def _with_source(document: Document, path: Path, texts: Sequence[str]) -> Document:
+    if not any(_HAN.search(text) for text in texts):
+        raise DocumentError(f"{path}: holds no Chinese; give the Chinese that {document.name} was translated from")
+    source = _BETWEEN.join(texts)
+    starts = accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)
+    units = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=False)]
+    sharing = share_out(source, units, [segment.mt for segment in document.segments])
+    if not sharing.belonging.holds:
+        raise DocumentError(_strangers(document, path, len(texts), sharing))
+    segments = (
+        replace(segment, src=None if span is None else span.of(source))
+        for segment, span in zip(document.segments, sharing.spans, strict=True)
+    )
+    return replace(document, segments=tuple(segments))
+
+
+def _strangers(document: Document, path: Path, paragraphs: int, sharing: Sharing) -> str:
+    """Return what was compared of a source and an output that do not belong together."""
+    compared = f"compared {paragraphs} paragraphs with {len(document.segments)}"
+    if sharing.belonging.weight:
+        compared += f": {sharing.belonging.shared:.0%} of the source's figures and Latin names stand in their place"
+    else:
+        compared += " by their lengths"
+    return f"{path}: is not what {document.name} was translated from ({compared}); give its own Chinese"
+
+
+def _with_reference(document: Document, texts: Sequence[str]) -> Document:
     if len(texts) == len(document.segments):
         pairs = zip(document.segments, texts, strict=True)
-        return replace(document, segments=tuple(_with(segment, side, text) for segment, text in pairs))
-    whole = "\n\n".join(texts)
-    if side == "src":
-        return replace(document, segments=tuple(replace(segment, src=whole) for segment in document.segments))
+        return replace(document, segments=tuple(replace(segment, ref=text) for segment, text in pairs))
     first, *rest = document.segments
-    return replace(document, segments=(replace(first, ref=whole), *rest))
-
-
-def _with(segment: Segment, side: Side, text: str) -> Segment:
-    return replace(segment, src=text) if side == "src" else replace(segment, ref=text)
+    return replace(document, segments=(replace(first, ref="\n\n".join(texts)), *rest))

@@ -1,10 +1,41 @@
-"""Summarize a document with the glossary's terms weighted and the places with open findings avoided."""
+"""Summaries: glossary terms weighted, places with open findings avoided, in the editor's shape, and verified."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from yiwen import __version__
 from yiwen.glossary.entry import Glossary
-from yiwen.summary import summarize
-from yiwen.types import Document, Revision, Severity, Span, Summary
+from yiwen.summary import Shape, Sheet, summarize
+from yiwen.summary.abstract import abstract
+from yiwen.summary.bilingual import bilingual
+from yiwen.summary.extract import DEFAULT_WORDS
+from yiwen.summary.house import AS_IS, House
+from yiwen.summary.shapes import Wish, digest, sheet, standfirst
+from yiwen.summary.verify import Verification, verify
+from yiwen.types import Document, Finding, Revision, Severity, Span, Summarizer, Summary
+from yiwen.workflow.settings import Finder
+
+_MESSAGES = 12
+_TRIES = 4
+_NO_REVISIONS: Sequence[Revision] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary may be; without any budget it has up to 120 words, and at most a third of a short report."""
+
+    words: int | None = None
+    sentences: int | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The shape of a summary, its house style, and whether outlet, date and address of a saved page are kept."""
+
+    shape: Shape = Shape.BRIEF
+    house: House = AS_IS
+    origin: bool = False
 
 
 def summarize_document(
@@ -21,18 +52,164 @@ def summarize_document(
     Raises:
         DocumentError: the budget does not fit, or there is nothing to summarize.
     """
-    terms = [rendering for entry in glossary.entries for rendering in entry.en]
-    avoid = {
-        segment.id: _open_places(revision) for segment, revision in zip(document.segments, revisions, strict=False)
+    avoid = _open_places(document, revisions)
+    return summarize(document, words=words, sentences=sentences, percent=percent, terms=_terms(glossary), avoid=avoid)
+
+
+def shape_document(
+    document: Document,
+    finder: Finder,
+    form: Form,
+    length: Length,
+    *,
+    model: Summarizer | None = None,
+    revisions: Sequence[Revision] | None = None,
+) -> Sheet:
+    """Return the summary of a report in its shape, by the model or without one.
+
+    `revisions` are those that made the report, where it was repaired just now; else the report is checked, so that
+    sentences with findings are avoided and what is doubtful in the chosen ones is said.
+
+    Raises:
+        DocumentError: the budget does not fit, or there is nothing of what the shape shows.
+        ModelError: the model cannot do it.
+    """
+    if revisions is None:
+        revisions = checked(document, finder)
+    asked = length.words
+    for _ in range(_TRIES):
+        summary = _summary(document, finder.glossary, form.shape, length, model, revisions)
+        made = sheet(document, form.shape, summary, _wish(document, finder.glossary, form, summary, revisions))
+        over = len(made.text.split()) - asked if asked and model is None else 0
+        if over <= 0 or length.words is None or length.words <= over:
+            break
+        length = replace(length, words=length.words - over)  # what is put in, "(2024)", counts too
+    return made
+
+
+def digest_documents(documents: Sequence[Document], finder: Finder, form: Form, length: Length) -> Sheet:
+    """Return the digest of several reports; the budget is that of the whole, shared evenly.
+
+    Raises:
+        DocumentError: there is only one report, or one of them cannot be summarized.
+    """
+    words = (length.words or DEFAULT_WORDS * 2) // max(1, len(documents))
+    rows: list[tuple[Document, Summary]] = []
+    doubts: list[str] = []
+    for document in documents:
+        revisions = checked(document, finder)
+        size = sum(len(segment.mt.split()) for segment in document.segments)
+        budget = min(words, size)
+        summary = summarize_document(
+            document, finder.glossary, revisions=revisions, words=budget, sentences=length.sentences
+        )
+        rows.append((document, summary))
+        doubts += (f"{document.name}: {doubt}" for doubt in _doubts(document, summary, revisions))
+    wish = Wish(
+        house=form.house,
+        doubts=tuple(doubts),
+        version=__version__,
+        terms=_renderings(finder.glossary),
+        origin=form.origin,
+    )
+    return digest(rows, wish)
+
+
+def verify_summary(summary: Document, report: Document, glossary: Glossary) -> Verification:
+    """Return what of a summary the report supports, whoever wrote it."""
+    return verify(summary, report, _renderings(glossary))
+
+
+def checked(document: Document, finder: Finder) -> tuple[Revision, ...]:
+    """Return revisions that change nothing and hold what is found in the document."""
+    rows = zip(document.segments, finder(document), strict=True)
+    return tuple(Revision(segment.mt, segment.mt, left=tuple(found)) for segment, found in rows)
+
+
+def _summary(
+    document: Document,
+    glossary: Glossary,
+    shape: Shape,
+    length: Length,
+    model: Summarizer | None,
+    revisions: Sequence[Revision],
+) -> Summary | None:
+    if shape in (Shape.FIGURES, Shape.PEOPLE):
+        return None
+    if shape is Shape.HEADLINE:
+        return standfirst(document, _terms(glossary), _open_places(document, revisions))
+    if model is not None:
+        return abstract(document, model, words=length.words or DEFAULT_WORDS, terms=_renderings(glossary))
+    return summarize_document(
+        document,
+        glossary,
+        revisions=revisions,
+        words=length.words,
+        sentences=length.sentences,
+        percent=length.percent,
+    )
+
+
+def _wish(
+    document: Document, glossary: Glossary, form: Form, summary: Summary | None, revisions: Sequence[Revision]
+) -> Wish:
+    has_source = any(segment.src for segment in document.segments)
+    notes = summary.settings.get("notes", ()) if summary else ()
+    return Wish(
+        house=form.house,
+        origin=form.origin,
+        bilingual=bilingual([(entry.zh, entry.en) for entry in glossary.entries]) if has_source else None,
+        doubts=(*notes, *_doubts(document, summary, revisions)),
+        version=__version__,
+        terms=_renderings(glossary),
+    )
+
+
+def _doubts(document: Document, summary: Summary | None, revisions: Sequence[Revision]) -> list[str]:
+    """Return what was found in the sentences of the summary and is not repaired, each once."""
+    if summary is None:
+        return []
+    by_segment = {segment.id: revision for segment, revision in zip(document.segments, revisions, strict=False)}
+    said: dict[str, None] = {}
+    for sentence in summary.sentences:
+        revision = by_segment.get(sentence.segment)
+        for span, finding in _located(revision) if revision else ():
+            if span.overlaps(sentence.span):
+                said.setdefault(f'"{finding.observed}": {finding.message}')
+    return list(said)[:_MESSAGES]
+
+
+def _terms(glossary: Glossary) -> Sequence[str]:
+    return [rendering for entry in glossary.entries for rendering in entry.en]
+
+
+def _renderings(glossary: Glossary) -> Mapping[str, Sequence[str]]:
+    return {entry.id: entry.en for entry in glossary.entries if entry.en}
+
+
+def _open_places(document: Document, revisions: Sequence[Revision]) -> Mapping[str, tuple[Span, ...]]:
+    return {
+        segment.id: tuple(span for span, _ in _located(revision))
+        for segment, revision in zip(document.segments, revisions, strict=False)
     }
-    return summarize(document, words=words, sentences=sentences, percent=percent, terms=terms, avoid=avoid)
 
 
-def _open_places(revision: Revision) -> tuple[Span, ...]:
-    """Return where the findings left of a revision stand in the repaired text; notes do not count."""
-    places: list[Span] = []
+def _located(revision: Revision) -> list[tuple[Span, Finding]]:
+    """Return the findings left of a revision with where they stand in the repaired text; notes do not count."""
+    found: list[tuple[Span, Finding]] = []
     for finding in revision.left:
         if finding.severity is not Severity.NOTE:
             shift = sum(len(e.after) - len(e.before) for e in revision.edits if e.span.end <= finding.span.start)
-            places.append(Span(finding.span.start + shift, finding.span.end + shift))
-    return tuple(places)
+            found.append((Span(finding.span.start + shift, finding.span.end + shift), finding))
+    return found
+
+
+__all__ = [
+    "Form",
+    "Length",
+    "checked",
+    "digest_documents",
+    "shape_document",
+    "summarize_document",
+    "verify_summary",
+]

@@ -7,24 +7,57 @@ from yiwen.text.quantities.chinese_numerals import CHARACTERS, DIGIT, ChineseNum
 from yiwen.text.quantities.units import BY_NAME
 from yiwen.types import Quantity, Span
 
-_UNITS = {
-    "亩": "mu", "英亩": "acre", "英里": "mile", "英尺": "foot", "岁": "year", "歲": "year", "公顷": "hectare", "平方公里": "square kilometer", "平方千米": "square kilometer",
-    "平方米": "square meter", "平米": "square meter", "㎡": "square meter", "平方": "square meter",
-    "公里": "kilometer", "千米": "kilometer", "km": "kilometer", "海里": "nautical mile", "华里": "li", "厘米": "centimeter",
-    "毫米": "millimeter", "纳米": "nanometer", "米": "meter", "公斤": "kilogram", "千克": "kilogram", "斤": "jin",
-    "吨": "ton", "克": "gram", "立方米": "cubic meter", "千瓦时": "kilowatt-hour", "度电": "kilowatt-hour",
-    "兆瓦时": "megawatt-hour", "吉瓦时": "gigawatt-hour", "千瓦": "kilowatt", "兆瓦": "megawatt", "吉瓦": "gigawatt",
-    "元": "yuan", "块钱": "yuan", "美元": "US dollar", "美金": "US dollar", "港元": "HK dollar", "港币": "HK dollar",
-    "港幣": "HK dollar", "澳门元": "pataca", "澳门币": "pataca", "欧元": "euro", "歐元": "euro", "日元": "yen", "日圆": "yen",
-    "英镑": "pound sterling", "英鎊": "pound sterling", "韩元": "won", "卢布": "ruble", "新台币": "New Taiwan dollar",
-    "%": "percent", "厘": "percent", "‰": "permille", "个百分点": "percentage point", "百分点": "percentage point",
-    "个基点": "basis point", "基点": "basis point", "倍": "time", "个月": "month", "天": "day", "个小时": "hour", "小时": "hour",
-    "分钟": "minute", "个星期": "week", "周年": "year", "年": "year", "个交易日": "day", "個月": "month", "分鐘": "minute",
-}  # fmt: skip
-_CURRENCIES = {
-    "人民币": "yuan", "人民幣": "yuan", "美元": "US dollar", "港币": "HK dollar", "港幣": "HK dollar", "US$": "US dollar",
-    "HK$": "HK dollar", "$": "dollar", "¥": "yuan", "￥": "yuan",
-}  # fmt: skip
+_WRITTEN = {
+    "mu": "亩",
+    "acre": "英亩",
+    "mile": "英里",
+    "foot": "英尺",
+    "year": "岁 歲 周年 年",
+    "hectare": "公顷",
+    "square kilometer": "平方公里 平方千米",
+    "square meter": "平方米 平米 ㎡ 平方",
+    "kilometer": "公里 千米 km",
+    "nautical mile": "海里",
+    "li": "华里",
+    "centimeter": "厘米",
+    "millimeter": "毫米",
+    "nanometer": "纳米",
+    "meter": "米",
+    "kilogram": "公斤 千克",
+    "jin": "斤",
+    "ton": "吨",
+    "gram": "克",
+    "cubic meter": "立方米",
+    "kilowatt-hour": "千瓦时 度电",
+    "megawatt-hour": "兆瓦时",
+    "gigawatt-hour": "吉瓦时",
+    "kilowatt": "千瓦",
+    "megawatt": "兆瓦",
+    "gigawatt": "吉瓦",
+    "yuan": "元 块钱",
+    "US dollar": "美元 美金",
+    "HK dollar": "港元 港币 港幣",
+    "pataca": "澳门元 澳门币",
+    "euro": "欧元 歐元",
+    "yen": "日元 日圆",
+    "pound sterling": "英镑 英鎊",
+    "won": "韩元",
+    "ruble": "卢布",
+    "New Taiwan dollar": "新台币",
+    "percent": "% 厘",
+    "permille": "‰",
+    "percentage point": "个百分点 百分点",
+    "basis point": "个基点 基点",
+    "time": "倍",
+    "month": "个月 個月",
+    "day": "天 个交易日",
+    "hour": "个小时 小时",
+    "minute": "分钟 分鐘",
+    "week": "个星期",
+}
+_UNITS = {written: unit for unit, words in _WRITTEN.items() for written in words.split()}
+_MONEY = {"yuan": "人民币 人民幣 ¥ ￥", "US dollar": "美元 US$", "HK dollar": "港币 港幣 HK$", "dollar": "$"}
+_CURRENCIES = {written: unit for unit, words in _MONEY.items() for written in words.split()}
 _CLASSIFIERS = (
     "个项宗家户所间栋套台条批轮届名位艘架枚辆座件张处场次门种类支只头株片块层起份例幢口本部颗艘班桩篇道期"
     "個項戶間棟條輪屆輛張處場門種類隻頭塊層"
@@ -35,18 +68,32 @@ _MORE = re.compile(r"余|几|多(?=[^少]|$)")
 _POWER = re.compile("度(?![假数日月年])")
 _CLASS = re.compile("级(?!别)")
 _COUNTS = re.compile(_COUNTED)
-_AFTER = {"以上": "at least", "及以上": "at least", "以下": "at most", "以内": "at most", "左右": "about", "上下": "about"}
+_AFTER = {
+    "以上": "at least",
+    "及以上": "at least",
+    "以下": "at most",
+    "以内": "at most",
+    "左右": "about",
+    "上下": "about",
+}
 _BOUND_AFTER = re.compile(rf"(?:[{_CLASSIFIERS}]|人次|人)?({'|'.join(_AFTER)})")
-_BEFORE = {
-    "不低于": "at least", "不少于": "at least", "至少": "at least", "不超过": "at most", "约": "about", "大约": "about",
-    "近": "nearly", "将近": "nearly", "接近": "nearly", "超": "over", "超过": "over", "逾": "over", "突破": "over", "上": "over",
-}  # fmt: skip
+_BOUNDS = {
+    "at least": "不低于 不少于 至少",
+    "at most": "不超过",
+    "about": "约 大约",
+    "nearly": "近 将近 接近",
+    "over": "超 超过 逾 突破 上",
+}
+_BEFORE = {written: bound for bound, words in _BOUNDS.items() for written in words.split()}
 _BOUND_BEFORE = re.compile(rf"({'|'.join(sorted(_BEFORE, key=len, reverse=True))})$")
 _RANGE = re.compile(r"(?:[-至到~]|―)(?=[\d一二两三四五六七八九十百])")
 
 _NUMERAL = rf"(?:{DIGIT}|{CHARACTERS})"
+_NOT_A_YEAR = "[万亿亩元个家户人吨米公平美港]"
 _YEAR = re.compile(
-    r"((?:19|20)\d\d) ?年?[-至到]((?:19|20)\d\d)(?!\d)(?: ?年)?|((?:19|20)\d\d)(?: ?年(?!期|限)|(?![\d,.%])(?! ?[万亿亩元个家户人吨米公平美港]))|([一二]\w[〇零一二三四五六七八九]{2})年"
+    r"((?:19|20)\d\d) ?年?[-至到]((?:19|20)\d\d)(?!\d)(?: ?年)?"
+    rf"|((?:19|20)\d\d)(?: ?年(?!期|限)|(?![\d,.%])(?! ?{_NOT_A_YEAR}))"
+    r"|([一二]\w[〇零一二三四五六七八九]{2})年"
 )
 _DATE = re.compile(
     r"(?:((?:19|20)\d\d) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2})(?: ?日?[-至到](\d{1,2}))? ?[日号]"
@@ -72,7 +119,7 @@ _START = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿数�
 def parse_chinese(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a Chinese text, sorted and disjoint; spans are places of the text as given.
 
-    Numerals in characters count only with a unit, a classifier or a scale, and not for one of a thing (一个). A fraction
+    Numerals in characters count only with a unit, a classifier or a scale, and not for one of a thing (一个). A number
     of tenths (三成) is a percentage; 多, 余, 以上 and the like are bounds; 数万 runs from itself to ten times itself.
     """
     return tuple(_scan(plain(text)))
@@ -110,7 +157,9 @@ def _read_date(text: str, start: int) -> Quantity | None:
     if not 1 <= month <= 12 or day > 31:
         return None
     whole = year * 10_000 + month * 100
-    return Quantity(Span(*match.span()), float(whole + day), "", "date", high=float(whole + int(last)) if last else None)
+    return Quantity(
+        Span(*match.span()), float(whole + day), "", "date", high=float(whole + int(last)) if last else None
+    )
 
 
 def _read_year(text: str, start: int) -> Quantity | None:
@@ -178,9 +227,7 @@ def _decimal(written: str) -> float | None:
 
 def _read_half(text: str, start: int) -> Quantity | None:
     match = _HALF.match(text, start)
-    return (
-        Quantity(Span(*match.span()), 0.5, "", "ratio", bound=_bound(text, start, match.end())) if match else None
-    )
+    return Quantity(Span(*match.span()), 0.5, "", "ratio", bound=_bound(text, start, match.end())) if match else None
 
 
 def _read_multiple(text: str, start: int) -> Quantity | None:
@@ -237,7 +284,7 @@ def _measure(text: str, start: int, currency: str, number: ChineseNumeral) -> Qu
     counted = _COUNTS.match(text, end)
     if not (unit or currency) and number.spelled and (number.bare or not counted) and number.value < 1e4:
         return None
-    if not (unit or currency) and (number.bare and number.high is None or number.value == 1):
+    if not (unit or currency) and ((number.bare and number.high is None) or number.value == 1):
         return None
     name = _UNITS[unit[1]] if unit else _CURRENCIES[currency] if currency else ""
     if unit and number.bare and number.high is None and name in ("year", "day", "meter", "time"):

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10.0, "百": 100.0, "千": 1e3}
 _SCALES = {"万": 1e4, "亿": 1e8}
-_TRADITIONAL = str.maketrans("萬億兩點個畝頃噸萬餘幾數過約廿％，．０１２３４５６７８９—–－～〜", "万亿两点个亩顷吨万余几数过约廿%,.0123456789-----")
+_TRADITIONAL = str.maketrans(
+    "萬億兩點個畝頃噸萬餘幾數過約廿％，．０１２３４５６７８９—–－～〜",
+    "万亿两点个亩顷吨万余几数过约廿%,.0123456789-----",
+)
 
 DIGIT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # 千 and 百 open units of measure (千瓦, 千克, 千米) and fractions (百分之)
 _TEN = r"(?:十|百(?!分[之点])|千(?![瓦克米卡帕伏焦分]))"
 _PLACE = r"[零〇一二两三四五六七八九]"
 CHARACTERS = rf"(?:{_PLACE}|{_TEN})+"
-_SECTION = rf"(?:(?:{DIGIT}){_TEN}?|{CHARACTERS})"
-_NUMERAL = re.compile(rf"(?:{_SECTION}(?:(?:[多余几]| )(?=[万亿]))?[万亿]*)+|[万亿]+")
+_SECTION = rf"(?:(?:(?:{DIGIT}){_TEN})+|(?:{DIGIT})|{CHARACTERS})"
+_SCALED = rf"{_SECTION}(?:(?:[多余几]| )(?=[万亿]))?[万亿]*"
+_NUMERAL = re.compile(rf"{_SCALED}(?:(?<=[万亿]){_SCALED})*|[万亿]+")
 _MORE = re.compile("[多余几]")
 _VAGUE = re.compile(rf"[数几](?P<scale>{_TEN}+[万亿]*|[万亿]+)")
 _DIGIT = re.compile(DIGIT)
@@ -22,8 +26,11 @@ _DIGIT = re.compile(DIGIT)
 
 @dataclass(frozen=True, slots=True)
 class ChineseNumeral:
-    """A number as written up to `end`. `step` is half a unit of its last written digit; `bare` has no digit (亿, 百);
-    `more` has 多, 余 or 几 inside (1200多万)."""
+    """A number as written up to `end`.
+
+    `step` is half a unit of its last written digit; `bare` has no digit (亿, 百);
+    `more` has 多, 余 or 几 inside (1200多万).
+    """
 
     end: int
     value: float
@@ -35,7 +42,7 @@ class ChineseNumeral:
 
 
 def plain(text: str) -> str:
-    """Return the text with full-width digits and dashes made plain and traditional numerals simplified: as long as it was."""
+    """Return the text with plain digits and dashes and simplified numerals: as long as it was."""
     return text.translate(_TRADITIONAL)
 
 
@@ -73,10 +80,11 @@ def _rest(after: str, worth: float) -> float:
 
 def _section(written: str) -> float:
     """Return the value of a numeral below 万."""
-    digits = _DIGIT.match(written)
+    digits = list(_DIGIT.finditer(written))
     if digits:
-        worth = _TENS.get(written[digits.end() : digits.end() + 1], 1.0)
-        return float(digits.group().replace(",", "")) * worth
+        return sum(
+            float(one.group().replace(",", "")) * _TENS.get(written[one.end() : one.end() + 1], 1.0) for one in digits
+        )
     if not any(letter in _TENS for letter in written):
         return float("".join(str(_DIGITS[letter]) for letter in written) or 0)
     total, digit, last = 0.0, None, 0.0
@@ -105,4 +113,4 @@ def _step(written: str) -> float:
     worth = 1.0
     for letter in written[last.end() :]:
         worth *= _TENS.get(letter) or _SCALES.get(letter) or 1.0
-    return 0.5 * worth / 10**decimals
+    return 0.5 * worth / 10.0**decimals

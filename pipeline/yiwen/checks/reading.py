@@ -1,0 +1,32 @@
+"""A document as the checks read it: what several of them look for is found once."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from yiwen.types import Document
+
+PAIR = re.compile(r"([A-Z][a-z]+)[ \u00a0](?=([A-Z][A-Za-z]+))")
+
+
+class Reading(Document):
+    """A document, and what tells a check at once that there is nothing for it there."""
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, a line or more a segment."""
+        return "\n".join([segment.mt for segment in self.segments])
+
+    @cached_property
+    def has_source(self) -> bool:
+        """Whether there is Chinese beside one of the segments."""
+        return any(segment.src for segment in self.segments)
+
+    def holds(self, needs: Iterable[str]) -> bool:
+        """Return whether one of the strings stands in the text."""
+        return any(map(self.text.__contains__, needs))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The capitalised words that stand before another, each with that other one."""
+        return frozenset(PAIR.findall(self.text))

@@ -1,0 +1,103 @@
+"""The commands that study the glossary against texts: stats, mine, learn."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yiwen.cli.glossary import app
+
+if TYPE_CHECKING:
+    from yiwen.glossary.stats import Record
+    from yiwen.types import Document
+
+__all__ = ["app"]
+
+Rows = Annotated[list[Path] | None, typer.Argument(metavar="ROWS...", help="jsonl rows with 'src' and 'mt'.")]
+
+
+@app.command()
+def stats(rows: Rows = None) -> None:
+    """Count the entries by field, safety and evidence; on rows with the Chinese, each entry's fires and precision.
+
+    \b
+    yiwen glossary stats
+    yiwen glossary stats eval/sets/reports/*.jsonl
+    """
+    from yiwen.formats import read
+    from yiwen.glossary.builtin import builtin_glossary
+    from yiwen.glossary.stats import coverage, measure, totals
+
+    glossary = builtin_glossary()
+    found = coverage(glossary)
+    typer.echo("field\tentries\trepairing\tsafe alone\twith source")
+    for name, one in (*found.items(), ("all", totals(found))):
+        typer.echo(f"{name}\t{one.entries}\t{one.repairing}\t{one.safe_alone}\t{one.sourced}")
+    if rows:
+        documents = (document for path in rows for document in read(path))
+        for line in _measured(measure(glossary, documents)):
+            typer.echo(line)
+
+
+@app.command()
+def mine(
+    rows: Annotated[list[Path], typer.Argument(metavar="ROWS...", help="jsonl rows with 'src' and 'mt'.")],
+    least: Annotated[int, typer.Option(metavar="N", min=2, help="How often a term must stand.")] = 3,
+    most: Annotated[int, typer.Option(metavar="N", min=1, help="How many candidates to print.")] = 50,
+) -> None:
+    """Propose frequent Chinese terms that have no entry, with the English that goes with them. Nothing is added.
+
+    \b
+    yiwen glossary mine eval/sets/reports/*.jsonl --most 20
+    """
+    from yiwen.formats import read
+    from yiwen.glossary.builtin import builtin_glossary
+    from yiwen.glossary.mine import mine as candidates
+
+    segments = (segment for path in rows for document in read(path) for segment in document.segments)
+    typer.echo("zh\tcount\ttermhood\tgoes with")
+    for one in candidates(segments, builtin_glossary(), least=least, most=most):
+        typer.echo(f"{one.zh}\t{one.count}\t{one.termhood}\t{' | '.join(one.renderings)}")
+
+
+@app.command()
+def learn(
+    raw: Annotated[Path, typer.Argument(metavar="RAW", help="The text as it was.")],
+    edited: Annotated[Path, typer.Argument(metavar="EDITED", help="The same text as a reviser left it.")],
+    least: Annotated[int, typer.Option(metavar="N", min=1, help="How often a change must have been made.")] = 2,
+) -> None:
+    """Propose entries from what a reviser changed in the same way several times. Nothing is added.
+
+    \b
+    yiwen glossary learn raw.txt edited.txt > proposed.yaml
+    """
+    from yiwen.errors import DocumentError
+    from yiwen.formats import read
+    from yiwen.glossary.learn import as_yaml
+    from yiwen.glossary.learn import learn as lessons
+
+    before, after = (_texts(read(path)) for path in (raw, edited))
+    if len(before) != len(after):
+        raise DocumentError(
+            f"{edited}: has {len(after)} paragraphs and {raw} has {len(before)}; give the same paragraphs"
+        )
+    typer.echo(as_yaml(lessons(zip(before, after, strict=True), least=least)), nl=False)
+
+
+def _texts(documents: "Iterator[Document]") -> list[str]:
+    return [segment.mt for document in documents for segment in document.segments]
+
+
+def _measured(records: "dict[str, Record]") -> Iterator[str]:
+    """Yield a table of the entries that fired, doubtful ones first, then the count of those that never did."""
+    from yiwen.glossary.stats import SAFE_PRECISION
+
+    fired = sorted((r.precision or 0, -r.fires, name) for name, r in records.items() if r.fires)
+    yield ""
+    yield "entry\tfires\tprecision"
+    for precision, fires, name in fired:
+        mark = "  below what a safe entry needs" if precision < SAFE_PRECISION else ""
+        yield f"{name}\t{-fires}\t{precision:.3f}{mark}"
+        yield from (f"\t{place}" for place in records[name].wrong_places[:5])
+    yield f"{len(records) - len(fired)} of {len(records)} repairing entries never fired"

@@ -1,0 +1,64 @@
+"""Find the terms of a termbase in Chinese: the longest where several begin, in any script, width and spacing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from yiwen.glossary.terms import Term
+from yiwen.text.script import comparable
+from yiwen.types import Span
+
+_LATIN = re.compile(r"[a-z0-9]")
+_HAN_GAP = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term at a place of the source."""
+
+    term: int
+    span: Span
+
+
+class Recognizer:
+    """The Chinese of a termbase made ready to be looked for; one serves any number of texts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        owners: dict[str, int] = {}
+        for index, term in enumerate(terms):
+            for zh in term.zh:
+                owners.setdefault(_HAN_GAP.sub("", zh), index)
+            for longer in term.not_in:
+                owners.setdefault(_HAN_GAP.sub("", longer), -1)
+        self._owners = [index for key, index in owners.items() if key]
+        keys = [key for key in owners if key]
+        self._automaton = AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest) if keys else None
+
+    def occurrences(self, source: str) -> tuple[Occurrence, ...]:
+        """Return the terms of a source text in order, none inside another."""
+        if self._automaton is None:
+            return ()
+        text = comparable(source)
+        places = None
+        if _HAN_GAP.search(text):
+            kept = [at for at, _ in enumerate(text)]
+            for gap in _HAN_GAP.finditer(text):
+                kept[gap.start() : gap.end()] = [-1] * (gap.end() - gap.start())
+            places = [at for at in kept if at >= 0]
+            text = "".join(text[at] for at in places)
+        found = []
+        for key, start, end in self._automaton.find_matches_as_indexes(text):
+            if self._owners[key] < 0 or _cuts_latin(text, start, end):
+                continue
+            span = Span(start, end) if places is None else Span(places[start], places[end - 1] + 1)
+            found.append(Occurrence(self._owners[key], span))
+        return tuple(found)
+
+
+def _cuts_latin(text: str, start: int, end: int) -> bool:
+    """Return whether a match begins or ends inside a Latin word or a number."""
+    before = start > 0 and _LATIN.match(text[start]) and _LATIN.match(text[start - 1])
+    after = end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1])
+    return bool(before or after)

@@ -1,0 +1,99 @@
+"""Termbases written for others: CAT tools, translation services, spreadsheets, a glossary of one's own; one table."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import StringIO
+
+import yaml
+
+from yiwen.errors import GlossaryError
+from yiwen.glossary.exchange import TermRow, merged
+
+
+def _write_table(rows: Sequence[TermRow], delimiter: str, *, header: bool = True, only_first: bool = False) -> bytes:
+    made = StringIO()
+    writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
+    if header:
+        writer.writerow(("zh", "en"))
+    writer.writerows((row.zh, row.en[0] if only_first else "|".join(row.en)) for row in rows)
+    return made.getvalue().encode()
+
+
+def _write_csv(rows: Sequence[TermRow]) -> bytes:
+    return b"\xef\xbb\xbf" + _write_table(rows, ",")  # the mark tells Excel that it is UTF-8
+
+
+def _write_tsv(rows: Sequence[TermRow]) -> bytes:
+    return _write_table(rows, "\t")
+
+
+def _write_service(rows: Sequence[TermRow]) -> bytes:
+    """Return what translation services take as a glossary: tab-separated, no header, one rendering a term."""
+    plain = [row for row in rows if not re.search(r"[\t\r\n]", row.zh + row.en[0])]
+    return "".join(f"{row.zh}\t{row.en[0]}\n" for row in plain).encode()
+
+
+def _write_jsonl(rows: Sequence[TermRow]) -> bytes:
+    return "".join(json.dumps({"zh": row.zh, "en": list(row.en)}, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def _write_yaml(rows: Sequence[TermRow]) -> bytes:
+    """Return entries without rules: what a glossary of one's own starts from."""
+    taken: set[str] = set()
+    entries = [{"id": _id(row, taken), "zh": [row.zh], "en": list(row.en)} for row in rows]
+    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120).encode()
+
+
+def _id(row: TermRow, taken: set[str]) -> str:
+    """Return an id made of the English, with a number where it is taken."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", row.en[0].lower())[:8]) or "term"
+    name, number = slug, 1
+    while name in taken:
+        number += 1
+        name = f"{slug}-{number}"
+    taken.add(name)
+    return name
+
+
+def _write_xlsx(rows: Sequence[TermRow]) -> bytes:
+    from yiwen.formats.xlsx import write_rows  # noqa: PLC0415  # see above
+
+    return write_rows([("zh", "en"), *((row.zh, "|".join(row.en)) for row in rows)])
+
+
+def _write_tbx(rows: Sequence[TermRow]) -> bytes:
+    from yiwen.formats.tbx import write_concepts  # noqa: PLC0415  # see above
+
+    return write_concepts(([row.zh], row.en) for row in rows)
+
+
+def _write_tbx3(rows: Sequence[TermRow]) -> bytes:
+    from yiwen.formats.tbx import write_concepts  # noqa: PLC0415  # see above
+
+    return write_concepts((([row.zh], row.en) for row in rows), version=3)
+
+
+WRITERS: Mapping[str, Callable[[Sequence[TermRow]], bytes]] = {
+    "csv": _write_csv,
+    "tsv": _write_tsv,
+    "jsonl": _write_jsonl,
+    "yaml": _write_yaml,
+    "xlsx": _write_xlsx,
+    "tbx": _write_tbx,
+    "tbx3": _write_tbx3,
+    "service": _write_service,
+}
+
+
+def write_termbase(rows: Iterable[TermRow], format_name: str) -> bytes:
+    """Return the bytes of a termbase in a format of `WRITERS`, one row a Chinese term.
+
+    Raises:
+        GlossaryError: there is no such format.
+    """
+    writer = WRITERS.get(format_name)
+    if writer is None:
+        raise GlossaryError(f"format '{format_name}': unknown; take one of {', '.join(WRITERS)}")
+    return writer(merged(rows))

@@ -1,0 +1,78 @@
+"""A termbase made ready for texts with their source: what each term's Chinese is and how its renderings are read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yiwen.glossary.entry import Entry
+from yiwen.glossary.words import FUNCTION_WORDS, words
+from yiwen.text.script import comparable
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One accepted English of a term: as the termbase writes it, and its words."""
+
+    text: str
+    forms: tuple[str, ...]
+    singulars: tuple[str, ...]
+    letters: tuple[str, ...]  # the abbreviations that its first letters make
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is an abbreviation: one word with two capitals or more, or all capitals and digits."""
+        return len(self.forms) == 1 and sum(map(str.isupper, self.text)) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in service."""
+
+    entry: Entry
+    zh: tuple[str, ...]  # comparable
+    not_in: tuple[str, ...]
+    renderings: tuple[Rendering, ...]
+
+
+def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
+    """Return a term for each entry that has Chinese and a rendering with words."""
+    made = []
+    for entry in entries:
+        renderings = tuple(r for text in entry.en if (r := rendering(text)).forms)
+        if entry.zh and renderings:
+            zh = tuple(dict.fromkeys(comparable(zh) for zh in entry.zh))
+            made.append(Term(entry, zh, tuple(map(comparable, entry.not_in)), renderings))
+    return tuple(made)
+
+
+def rendering(text: str) -> Rendering:
+    """Return a rendering with its words."""
+    read = words(text)
+    return Rendering(text, read.forms, read.singulars, _initials(read.forms))
+
+
+def _initials(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the abbreviations of a name of three words or more, small words counted and not."""
+    every = "".join(form[0] for form in forms)
+    main = "".join(form[0] for form in forms if form not in FUNCTION_WORDS)
+    return tuple(dict.fromkeys(letters for letters in (every, main) if len(letters) > 2))  # noqa: PLR2004
+
+
+def shadows(terms: Iterable[Term]) -> dict[str, Rendering]:
+    """Return the full form of each abbreviation that a term of the termbase gives both of."""
+    full: dict[str, Rendering] = {}
+    for term in terms:
+        for short in term.renderings:
+            if short.is_short:
+                for other in term.renderings:
+                    if spells(short.forms[0], other.forms):
+                        full.setdefault(short.text, other)
+    return full
+
+
+def spells(letters: str, forms: tuple[str, ...]) -> bool:
+    """Return whether letters are the first ones of a name's words, small words left out or not."""
+    letters = letters.rstrip("s")
+    return len(forms) > 1 and letters in (
+        "".join(form[0] for form in forms).rstrip("s"),
+        "".join(form[0] for form in forms if form not in FUNCTION_WORDS).rstrip("s"),
+    )

@@ -1,0 +1,236 @@
+"""The abstractive summary: a model writes, every sentence is verified, what fails gives way to the report's own.
+
+The report goes to the model section by section (map) and the drafts are made one (merge), in rounds where they are too
+many for its context; nothing is cut off on the way. Which model answers is none of this module's business.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from yiwen.errors import DocumentError, ModelError
+from yiwen.summary.blocks import blocks, sections
+from yiwen.summary.chunks import chunks
+from yiwen.summary.extract import DEFAULT_WORDS, FIGURES, summarize
+from yiwen.summary.figures import key_figures
+from yiwen.summary.headline import title
+from yiwen.summary.language import require_english_prose
+from yiwen.summary.sentences import Sentence, sentences_of
+from yiwen.summary.verify import Checked, Verifier
+from yiwen.summary.verify.names import Terms
+from yiwen.summary.verify.reading import Reading
+from yiwen.text.segment import sentences
+from yiwen.types import Document, Summarizer, Summary, SummarySentence
+
+_PROMPTS = Path(__file__).resolve().parent / "prompts"
+_TOKENS_A_WORD = 2
+_LEAST_WORDS = 25
+_MOST_TERMS = 40
+_MOST_ROUNDS = 8
+_NO_TERMS: Mapping[str, Sequence[str]] = {}
+_CHAT = re.compile(
+    r"(?:sure|certainly|of course|okay|ok|here (?:is|are)|below is|the following is|this is a summary|summary|"
+    r"in summary|let me know|i hope|please (?:let|note)|as an ai|note that this|word count|feel free|would you like)\b",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"^\s*(?:[-*•]\s+|#{1,6}\s+|\d{1,2}[.)]\s+|>\s*)|\*\*|__", re.MULTILINE)
+_FENCE = re.compile(r"^\s*(?:```.*|=+|-{3,})\s*$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The sentences so far and what was done to the model's."""
+
+    kept: list[SummarySentence] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    replaced: list[int] = field(default_factory=list)
+
+    @property
+    def words(self) -> int:
+        return sum(len(sentence.text.split()) for sentence in self.kept)
+
+
+def abstract(
+    document: Document,
+    model: Summarizer,
+    *,
+    words: int = DEFAULT_WORDS,
+    terms: Mapping[str, Sequence[str]] = _NO_TERMS,
+) -> Summary:
+    """Return the model's summary, verified: `settings` says what was replaced by the report's own sentences, and why.
+
+    Args:
+        document: the report.
+        model: who writes.
+        words: the most words.
+        terms: the glossary's English renderings by entry id; those that the text uses go into the prompt.
+
+    Raises:
+        DocumentError: the report has no English prose, or the budget is not positive.
+        ModelError: the model answers nothing, or its context is too short for the prompt and a sentence.
+    """
+    if words <= 0:
+        raise DocumentError(f"{document.name}: a summary of {words} words is empty; ask for more than 0 words")
+    found = blocks(document)
+    require_english_prose(document.name, found)
+    written, pieces = _written(document, model, words, terms)
+    draft = _verified(_said(written), Verifier(document, terms), sentences_of(sections(found), {}), words)
+    if not draft.kept:
+        return _fallback(document, model, words, pieces, draft.notes)
+    settings = {
+        "engine": "abstract",
+        "words": words,
+        "pieces": pieces,
+        "replaced": len(draft.replaced),
+        "replaced_at": tuple(draft.replaced),
+        "notes": tuple(draft.notes),
+    }
+    return Summary(tuple(draft.kept), key_figures(document, FIGURES), settings, model.name)
+
+
+def _fallback(document: Document, model: Summarizer, words: int, pieces: int, notes: Sequence[str]) -> Summary:
+    """Return the extractive summary, because nothing of the model's held; and say so."""
+    size = sum(len(segment.mt.split()) for segment in document.segments)
+    whole = summarize(document, words=min(words, size))
+    every = tuple(range(len(whole.sentences)))
+    settings = {
+        **whole.settings,
+        "pieces": pieces,
+        "replaced": len(every),
+        "replaced_at": every,
+        "notes": (
+            *notes,
+            f"nothing that {model.name} wrote is in the report: the whole summary is the report's sentences",
+        ),
+    }
+    return Summary(whole.sentences, whole.figures, settings, model.name)
+
+
+def _written(document: Document, model: Summarizer, words: int, terms: Mapping[str, Sequence[str]]) -> tuple[str, int]:
+    """Return the model's text and the number of pieces that it was made from."""
+    name, finder = title(document) or document.name, Terms(terms)
+    answer = max(words, _LEAST_WORDS) * _TOKENS_A_WORD
+    room = _room(model, name, words, terms, answer)
+    pieces = chunks(document, room, model.count)
+    count = len(pieces)
+    share = words if count == 1 else max(_LEAST_WORDS, 2 * words // count)
+    drafts = [_ask(model, "section", piece, name, share, terms, finder) for piece in pieces]
+    for _ in range(_MOST_ROUNDS):
+        if len(drafts) == 1:
+            return drafts[0], count
+        groups = _groups(drafts, room, model)
+        if len(groups) == len(drafts):
+            break
+        share = words if len(groups) == 1 else max(_LEAST_WORDS, 2 * words // len(groups))
+        drafts = [_ask(model, "merge", group, name, share, terms, finder) for group in groups]
+    return "\n\n".join(drafts), count
+
+
+def _room(model: Summarizer, name: str, words: int, terms: Mapping[str, Sequence[str]], answer: int) -> int:
+    """Return the tokens that are left for text beside the prompt and the answer."""
+    longest = sorted((renderings[0] for renderings in terms.values() if renderings), key=len)[-_MOST_TERMS:]
+    prompts = [_prompt(kind, "", name, words, longest) for kind in ("section", "merge")]
+    room = model.context - max(model.count(prompt) for prompt in prompts) - answer
+    if room <= answer:
+        raise ModelError(
+            f"{model.name}: a context of {model.context} tokens leaves no room for text; ask for fewer words or take a "
+            "model with a longer context"
+        )
+    return room
+
+
+def _groups(drafts: Sequence[str], room: int, model: Summarizer) -> list[str]:
+    """Return neighbouring drafts joined as long as they fit into the model's room."""
+    groups: list[str] = []
+    for draft in drafts:
+        joined = f"{groups[-1]}\n\n{draft}" if groups else draft
+        if groups and model.count(joined) <= room:
+            groups[-1] = joined
+        else:
+            groups.append(draft)
+    return groups
+
+
+def _ask(
+    model: Summarizer,
+    kind: str,
+    text: str,
+    name: str,
+    words: int,
+    terms: Mapping[str, Sequence[str]],
+    finder: Terms,
+) -> str:
+    used = {entry for span in sentences(text) for entry, _ in finder.of(Reading(span.of(text)))}
+    prompt = _prompt(kind, text, name, words, [terms[entry][0] for entry in sorted(used)][:_MOST_TERMS])
+    answer = model.answer(prompt, words * _TOKENS_A_WORD)
+    if not answer.strip():
+        raise ModelError(f"{model.name}: answered nothing; try again, or summarize without a model")
+    return "\n".join(_said(answer))
+
+
+def _prompt(kind: str, text: str, name: str, words: int, terms: Sequence[str]) -> str:
+    rule = f"- Use these terms as they are written here: {'; '.join(terms)}.\n" if terms else ""
+    return Template(_template(kind)).substitute(text=text, title=name, words=words, terms=rule)
+
+
+@cache
+def _template(kind: str) -> str:
+    return (_PROMPTS / f"{kind}.md").read_text(encoding="utf-8")
+
+
+def _said(answer: str) -> list[str]:
+    """Return the sentences of an answer without list marks, headings, fences and what a chat model says round them."""
+    plain = _MARKS.sub("", _FENCE.sub("", answer))
+    found: list[str] = []
+    for span in sentences(plain):
+        text = " ".join(span.of(plain).split())
+        if text.endswith((".", "!", "”", '"', ")", "’")) and len(text.split()) > 2 and not _is_chat(text):
+            found.append(text)
+    return found
+
+
+def _is_chat(text: str) -> bool:
+    opening = _CHAT.match(text)
+    return opening is not None and ("summary" in text.lower() or not any(letter.isdigit() for letter in text))
+
+
+def _verified(written: Sequence[str], verifier: Verifier, candidates: Sequence[Sentence], words: int) -> _Draft:
+    """Return what holds of the written sentences; one that fails gives way to the sentence that it came from."""
+    draft = _Draft()
+    for text in written:
+        checked = verifier.sentence(text)
+        if not checked.fails and checked.evidence:
+            best = checked.evidence[0]
+            _add(draft, SummarySentence(text, best.segment, best.span), words, text)
+            continue
+        why = "; ".join(doubt.message for doubt in checked.doubts) or "nothing of it is in the report"
+        own = _own_words(checked, candidates)
+        if own is None:
+            draft.notes.append(f'left out "{text}": {why}')
+        elif _add(draft, own, words, text):
+            draft.replaced.append(len(draft.kept) - 1)
+            draft.notes.append(f'replaced "{text}" by the report\'s own sentence: {why}')
+    return draft
+
+
+def _own_words(checked: Checked, candidates: Sequence[Sentence]) -> SummarySentence | None:
+    """Return the report's sentence that the written one came from, if there is one that may be printed."""
+    for evidence in checked.evidence:
+        for one in candidates:
+            if one.segment == evidence.segment and one.span.overlaps(evidence.span) and one.whole:
+                return SummarySentence(one.text, one.segment, one.span)
+    return None
+
+
+def _add(draft: _Draft, sentence: SummarySentence, words: int, written: str) -> bool:
+    """Add a sentence, unless it stands there already or is more than the budget holds; then say so."""
+    if any(sentence.text == kept.text for kept in draft.kept):
+        return False
+    if draft.words + len(sentence.text.split()) > words:
+        draft.notes.append(f'left out "{written}": the summary has its {words} words')
+        return False
+    draft.kept.append(sentence)
+    return True

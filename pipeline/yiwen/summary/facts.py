@@ -1,0 +1,91 @@
+"""Key figures with what an editor asks of each: of which year, compared with what, planned or done."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from yiwen.summary.dates import relatives
+from yiwen.summary.sheet import FigureRow
+from yiwen.summary.verify.families import PLANNED
+from yiwen.text.quantities import parse
+from yiwen.text.segment import sentences
+from yiwen.types import Document, Figure, Span
+
+_COMPARED = re.compile(
+    r"^[,;]?\s*(?:\((?P<inside>(?:up|down)[^()]{3,60})\)|(?:and\s+)?(?P<said>"
+    r"(?:(?:which (?:is|was) )?(?:an?|a year-on-year|year-on-year)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:increase|decrease|growth|decline|rise|fall|drop)\s+of"
+    r"|up|down|(?:year-on-year )?(?:growth|increase|decrease|decline) of|growing|increasing|decreasing|rising|falling"
+    r"|compared with|compared to|as against|against|from|higher than|lower than)\s+"
+    r"[^,;.()]*?\d(?:[^,;.()]|\.(?=\d)|,(?=\d{3}))*))"
+)
+_PLANNED_NOUN = re.compile(r"\b(?:planned|target|goal|budgeted|proposed|intended)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:completed|finished|reached|achieved|was|were|has|have|had|stood|amounted|totall?ed|invested|built|added|rose|fell|"
+    r"increased|decreased|grew|declined|accounted|attracted|exceeded|recorded|put into|opened|won|obtained|supplied|"
+    r"introduced|signed|accepted|benefited|installed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:]|,\s+(?:and|while|but|which|with)\b|\s+(?:while|but)\b")
+_LONGEST = 90
+
+
+def figure_rows(document: Document, figures: tuple[Figure, ...], day: date | None) -> tuple[FigureRow, ...]:
+    """Return a row for each figure; what its sentence does not say stays empty."""
+    texts = {segment.id: segment.mt for segment in document.segments}
+    bounds = {segment.id: sentences(segment.mt) for segment in document.segments}
+    return tuple(_row(figure, texts, bounds, day) for figure in figures)
+
+
+def _row(
+    figure: Figure, texts: Mapping[str, str], bounds: Mapping[str, tuple[Span, ...]], day: date | None
+) -> FigureRow:
+    text = texts[figure.segment]
+    around = next(
+        (span for span in bounds[figure.segment] if span.start <= figure.span.start < span.end), Span(0, len(text))
+    )
+    sentence = around.of(text)
+    start, end = figure.span.start - around.start, figure.span.end - around.start
+    return FigureRow(figure, _year(sentence, start, day), _compared(sentence[end:]), _stage(sentence, start))
+
+
+def _year(sentence: str, place: int, day: date | None) -> str:
+    """Return the year named nearest before the figure, else nearest after it in the sentence."""
+    years = [
+        (quantity.span.start, sentence[quantity.span.start : quantity.span.end])
+        for quantity in parse(sentence)
+        if quantity.dimension == "year"
+    ]
+    years += [
+        (quantity.span.start, str(int(quantity.value) // 10_000))
+        for quantity in parse(sentence)
+        if quantity.dimension == "date" and quantity.value > 10_000_000
+    ]
+    if day is not None:
+        years += [(relative.span.start, str(relative.year)) for relative in relatives(sentence, day)]
+    before = [found for found in years if found[0] <= place]
+    if before:
+        return max(before)[1]
+    return min(years)[1] if years else ""
+
+
+def _compared(behind: str) -> str:
+    match = _COMPARED.match(behind)
+    if match is None:
+        return ""
+    said = " ".join((match["inside"] or match["said"]).split())
+    return said if len(said) <= _LONGEST else ""
+
+
+def _stage(sentence: str, place: int) -> str:
+    """Return "planned" or "done" by the words that lead up to the figure in its clause, "" where they do not tell."""
+    starts = [match.end() for match in _CLAUSE.finditer(sentence, 0, place)]
+    clause = sentence[starts[-1] if starts else 0 : place]
+    if PLANNED.search(clause) or _PLANNED_NOUN.search(clause[-60:]):
+        return "planned"
+    if _DONE.search(clause):
+        return "done"
+    whole = sentence[:place]
+    if PLANNED.search(whole):
+        return "planned"
+    return "done" if _DONE.search(whole) else ""

@@ -1,0 +1,86 @@
+"""What texts in two languages share on the page: figures, compared as values, and strings in Latin letters."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import log
+
+from yiwen.text.quantities import parse
+from yiwen.text.quantities.chinese import parse_chinese
+from yiwen.types import Quantity
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9]")
+_MARK = re.compile(r"#{1,6}(?= )|[-*•](?= )|[(（][A-Za-z0-9]{1,3}[)）]")  # of a heading or an item
+_KEPT = 0.8  # how often an anchor of a source comes out in its translation
+_HEAVIEST = 5.0
+_MOST = 12.0
+
+
+def shared_anchors(source: Sequence[str], target: Sequence[str]) -> dict[tuple[int, int], float]:
+    """Return how much the figures and Latin strings that a pair shares speak for it, in nats, for pairs that share any.
+
+    An anchor weighs the log of how much likelier it stands in a translation than in any text of the target.
+    """
+    ours, theirs = anchors_of_source(source), anchors_of_target(target, source)
+    places: dict[str, list[int]] = {}
+    for at, found in enumerate(theirs):
+        for anchor in found:
+            places.setdefault(anchor, []).append(at)
+    scores: dict[tuple[int, int], float] = {}
+    for at, found in enumerate(ours):
+        for anchor in found:
+            weight = anchor_weight(len(places.get(anchor, ())), len(target))
+            for place in places.get(anchor, ()) if weight > 0 else ():
+                scores[at, place] = min(_MOST, scores.get((at, place), 0.0) + weight)
+    return scores
+
+
+def anchor_weight(places: int, texts: int) -> float:
+    """Return what it says in nats that an anchor, which stands in so many of the target's texts, is shared."""
+    return min(_HEAVIEST, max(0.0, log(_KEPT * (texts + 1) / places))) if places else 0.0
+
+
+def anchors_of_source(texts: Iterable[str]) -> list[frozenset[str]]:
+    """Return the anchors of each Chinese text."""
+    return [frozenset((*_chinese_values(text), *_latin(text), *_marks(text))) for text in texts]
+
+
+def anchors_of_target(texts: Iterable[str], source: Iterable[str]) -> list[frozenset[str]]:
+    """Return the anchors of each English text; of its Latin strings those that the source has too."""
+    known = {word for text in source for word in _latin(text)}
+    return [frozenset((*_english_values(text), *(_words_of(text, known)), *_marks(text))) for text in texts]
+
+
+def _marks(text: str) -> list[str]:
+    mark = _MARK.match(text)
+    return [mark.group().replace("（", "(").replace("）", ")")] if mark else []
+
+
+def _latin(text: str) -> list[str]:
+    return [match.group().lower() for match in _LATIN.finditer(text)]
+
+
+def _words_of(text: str, known: Collection[str]) -> Iterator[str]:
+    return (word for word in _latin(text) if word in known) if known else iter(())
+
+
+@lru_cache(maxsize=4096)
+def _chinese_values(text: str) -> tuple[str, ...]:
+    return tuple(_values(parse_chinese(text)))
+
+
+@lru_cache(maxsize=4096)
+def _english_values(text: str) -> tuple[str, ...]:
+    return tuple(_values(parse(text)))
+
+
+def _values(quantities: Iterable[Quantity]) -> Iterator[str]:
+    """Yield each figure's value in six digits; a date's year and day apart."""
+    for quantity in quantities:
+        if quantity.dimension == "date":
+            year, day = divmod(int(quantity.value), 10_000)
+            yield from (f"{part}" for part in (year, f"d{day}") if part)
+            continue
+        yield f"{quantity.value:.6g}"
+        if quantity.high is not None:
+            yield f"{quantity.high:.6g}"

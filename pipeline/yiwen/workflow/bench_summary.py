@@ -1,0 +1,155 @@
+"""From statistics to a set's results: the comparison, values by document and segment, and what repair changed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, RepairEffect, SegmentView, SetResults
+from yiwen.eval.comet import cut_notes
+from yiwen.eval.comparison import Comparison, Plan, Statistics, compare, values
+from yiwen.eval.counting import NORMALIZER, digest, signature
+from yiwen.eval.doubts import doubts_of_corpus, doubts_of_system
+from yiwen.eval.formulas import chrf
+from yiwen.eval.measures import Measure
+from yiwen.eval.results import Input, Results
+from yiwen.workflow.bench_corpus import Prepared
+
+_MATTERS = 0.5  # points of chrF2++ that make a segment better or worse
+_NOT_BY_SEGMENT = frozenset({"bleu"})  # without smoothing over a corpus it says nothing of one segment
+
+
+def summarize_set(
+    prepared: Prepared,
+    measures: Sequence[Measure],
+    counted: Mapping[str, Statistics],
+    texts: Mapping[str, Sequence[str]],
+    plan: Plan,
+) -> SetResults:
+    """Return a set's results from every row's statistics and texts."""
+    corpus = prepared.corpus
+    ranked = {name: rows for name, rows in counted.items() if name not in (ORACLE, COPY)}
+    fixed = values({name: counted[name] for name in (ORACLE, COPY)}, measures)
+    found = compare(ranked, measures, plan, corpus.document_numbers)
+    comparison = Comparison({**found.cells, **fixed.cells}, found.tests, found.units)
+    notes = [*doubts_of_corpus(corpus), *_doubts(prepared, texts), *cut_notes(counted), *found.notes, *_cuts(prepared)]
+    results = Results(
+        measures=tuple(measures),
+        signatures={measure.key: signature(measure, corpus) for measure in measures},
+        systems=tuple(Input(name, len(lines), digest(lines)) for name, lines in texts.items()),
+        references=tuple(
+            Input(name, len(side), digest(side))
+            for name, side in zip(corpus.reference_names, corpus.references, strict=True)
+        ),
+        comparison=comparison,
+        plan=plan,
+        source=Input("source", len(corpus.sources or ()), digest(corpus.sources or ())),
+        glossaries={glossary.name: glossary.digest for glossary in corpus.glossaries or ()},
+        settings={"unit": prepared.unit, "normalizer": str(NORMALIZER)},
+        notes=tuple(notes),
+    )
+    views = _segments(prepared, measures, counted, texts)
+    return SetResults(
+        prepared.name,
+        " ".join(prepared.note.split()),
+        prepared.unit,
+        results,
+        views,
+        _by_document(prepared, measures, counted),
+        tuple(_effects(counted, texts)),
+        prepared.digest,
+        _cut_documents(prepared),
+    )
+
+
+def _doubts(prepared: Prepared, texts: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the doubts about the systems as they came."""
+    return [doubt for name in prepared.systems for doubt in doubts_of_system(name, texts[name], prepared.corpus)]
+
+
+def _cuts(prepared: Prepared) -> list[str]:
+    if prepared.unit != "line":
+        return []
+    cuts = Counter(how for (name, _), how in prepared.cuts.items() if name in prepared.systems)
+    said = (
+        f"of {cuts.total()} documents of systems {cuts['lines']} had the reference's lines, "
+        f"{cuts['aligned']} were cut into them by alignment, {cuts['whole']} are scored whole"
+    )
+    whole = [f"{name}: {document}" for (name, document), how in prepared.cuts.items() if how == "whole"]
+    whole = [one for one in whole if one.partition(": ")[0] in prepared.systems]
+    return [said, f"scored whole: {', '.join(whole)}"] if whole else [said]
+
+
+def _cut_documents(prepared: Prepared) -> dict[str, dict[str, str]]:
+    """Return, for each system, the documents that had other lines than the reference, and how they were cut."""
+    found: dict[str, dict[str, str]] = {}
+    for (name, document), how in prepared.cuts.items():
+        if how != "lines" and name in prepared.systems:
+            found.setdefault(name, {})[document] = how
+    return found
+
+
+def _segments(
+    prepared: Prepared,
+    measures: Sequence[Measure],
+    counted: Mapping[str, Statistics],
+    texts: Mapping[str, Sequence[str]],
+) -> tuple[SegmentView, ...]:
+    corpus = prepared.corpus
+    told = [measure for measure in measures if measure.key not in _NOT_BY_SEGMENT and measure.by_segment]
+    by_system = {
+        name: {measure.key: measure.values(rows[measure.statistics]) for measure in told}
+        for name, rows in counted.items()
+    }
+    return tuple(
+        SegmentView(
+            one,
+            corpus.documents[at] if corpus.documents is not None else "",
+            corpus.sources[at] if corpus.sources is not None else "",
+            tuple(side[at] for side in corpus.references),
+            {name: lines[at] for name, lines in texts.items()},
+            {name: {key: _known(float(found[at])) for key, found in keys.items()} for name, keys in by_system.items()},
+        )
+        for at, one in enumerate(corpus.ids)
+    )
+
+
+def _by_document(
+    prepared: Prepared, measures: Sequence[Measure], counted: Mapping[str, Statistics]
+) -> dict[str, dict[str, dict[str, float | None]]]:
+    found: dict[str, dict[str, dict[str, float | None]]] = {}
+    for name, rows in counted.items():
+        found[name] = {}
+        for group in prepared.groups:
+            places = list(group.places)
+            found[name][group.name] = {
+                measure.key: _known(float(measure.values(rows[measure.statistics][places].sum(axis=0))))
+                for measure in measures
+            }
+    return found
+
+
+def _effects(counted: Mapping[str, Statistics], texts: Mapping[str, Sequence[str]]) -> list[RepairEffect]:
+    return [
+        _effect(name, counted, texts) for name in counted if name + REPAIRED in counted and "chrf++" in counted[name]
+    ]
+
+
+def _effect(name: str, counted: Mapping[str, Statistics], texts: Mapping[str, Sequence[str]]) -> RepairEffect:
+    before, after = texts[name], texts[name + REPAIRED]
+    gain = chrf(counted[name + REPAIRED]["chrf++"]) - chrf(counted[name]["chrf++"])
+    changed = np.array([one != other for one, other in zip(before, after, strict=True)], dtype=bool)
+    worse = np.flatnonzero(changed & (gain < -_MATTERS))
+    order = worse[np.argsort(gain[worse], kind="stable")]
+    return RepairEffect(
+        name,
+        len(before),
+        int(changed.sum()),
+        int((changed & (gain > _MATTERS)).sum()),
+        len(worse),
+        tuple(int(at) for at in order),
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else round(value, 4)

@@ -1,0 +1,66 @@
+"""What only one side has is told: sentences left out or added, names in Latin letters."""
+
+import pytest
+
+from yiwen.checks import check_document
+from yiwen.types import Document, Finding, Fix, Segment
+
+RULES = {"omission", "addition", "latin-name-missing"}
+ZH = [
+    "全市今年新建中小学12所，新增学位1.8万个，有效缓解了上学难的问题。",
+    "东岭水库除险加固工程已于5月完工，下游三个乡镇的农田灌溉条件明显改善。",
+    "市政府要求各部门认真总结经验，把群众反映强烈的问题放在突出位置加以解决。",
+]
+EN = [
+    "The city built 12 primary and secondary schools this year, adding 18,000 school places and easing the shortage.",
+    "The reinforcement of Dongling Reservoir was completed in May, and irrigation in three towns below has improved.",
+    "The government asked all departments to sum up their experience and to solve first what people complain of most.",
+]
+
+
+def found(zh: str | None, en: str) -> list[Finding]:
+    (findings,) = check_document(Document("d", "jsonl", (Segment("1", en, zh),)))
+    return [finding for finding in findings if finding.rule in RULES]
+
+
+def test_a_whole_translation_lacks_nothing() -> None:
+    assert found("".join(ZH), " ".join(EN)) == []
+    assert found(None, " ".join(EN)) == []
+
+
+@pytest.mark.parametrize("left_out", range(3))
+def test_a_sentence_left_out_is_told_where_it_belongs(left_out: int) -> None:
+    kept = [*EN[:left_out], *EN[left_out + 1 :]]
+    (finding,) = found("".join(ZH), " ".join(kept))
+    assert finding.rule == "omission"
+    assert finding.src_span is not None
+    assert finding.src_span.of("".join(ZH)) == ZH[left_out]
+    assert finding.span.start == finding.span.end == len(" ".join(EN[:left_out]))
+    assert finding.fix is Fix.NEVER
+
+
+def test_a_sentence_cut_short_is_told() -> None:
+    (finding,) = found(ZH[1] + ZH[2], "The reinforcement.")[:1]
+    assert finding.rule == "omission"
+
+
+def test_english_without_chinese_is_told() -> None:
+    added = "Readers are invited to subscribe to the newsletter of the editors, which appears on every second Friday."
+    (finding,) = found("".join(ZH), " ".join([*EN[:2], added, EN[2]]))
+    assert (finding.rule, finding.observed) == ("addition", added)
+    (finding,) = found("", added)
+    assert (finding.rule, finding.observed) == ("addition", added)
+
+
+def test_one_long_sentence_may_become_many() -> None:
+    zh = "".join(ZH).replace("。", "，")
+    assert found(zh, " ".join(EN)) == []
+
+
+def test_a_name_in_latin_letters_must_not_get_lost() -> None:
+    zh = "公司引进BrightMill生产线。"
+    (finding,) = found(zh, "The firm bought a production line.")
+    assert finding.rule == "latin-name-missing"
+    assert finding.src_span is not None
+    assert finding.src_span.of(zh) == "BrightMill"
+    assert found(zh, "The firm bought a Bright-Mill production line.") == []

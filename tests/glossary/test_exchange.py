@@ -1,0 +1,165 @@
+"""Termbases go in and out of every format without loss; what cannot be used is told with its line."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yiwen.errors import GlossaryError
+from yiwen.formats.xlsx import write_rows
+from yiwen.glossary.exchange import JunkRow, TermRow, read_termbase
+from yiwen.glossary.load import load_entries
+from yiwen.glossary.pairs import load_user_glossary_and_junk
+from yiwen.glossary.termbase_writers import WRITERS, write_termbase
+
+ROWS = [
+    TermRow("亩", ("mu", "Chinese mu"), "a"),
+    TermRow("三旧改造", ('"three olds" renewal, so called',), "b"),
+    TermRow("专精特新", ("specialized & sophisticated",), "c"),
+    TermRow("等于", ("=1+1",), "d"),
+]
+READ_BACK = [name for name in WRITERS if name not in ("yaml", "service", "tbx3")]
+
+
+def pairs(rows: tuple[TermRow, ...] | list[TermRow]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(row.zh, row.en) for row in rows]
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+def test_what_is_written_is_read_back(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"terms.{name}"
+    path.write_bytes(write_termbase(ROWS, name))
+    termbase = read_termbase(path)
+    assert pairs(termbase.rows) == pairs(ROWS)
+    assert termbase.junk == ()
+
+
+def test_the_newer_tbx_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tbx"
+    path.write_bytes(write_termbase(ROWS, "tbx3"))
+    assert pairs(read_termbase(path).rows) == pairs(ROWS)
+
+
+def test_yaml_is_a_glossary_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "terms.yaml"
+    path.write_bytes(write_termbase([*ROWS, TermRow("畝", ("mu",), "e")], "yaml"))
+    entries = load_entries(path, {}, user=True)
+    assert [(entry.id, entry.zh, entry.en) for entry in entries][:1] == [("mu", ("亩",), ("mu", "Chinese mu"))]
+    assert entries[-1].id == "mu-2"
+
+
+def test_a_service_gets_two_columns_and_one_rendering() -> None:
+    rows = [*ROWS[:1], TermRow("亩", ("acre",), "x"), TermRow("坏\t行", ("bad",), "y")]
+    assert write_termbase(rows, "service").decode() == "亩\tmu\n"
+
+
+def test_rows_of_one_term_are_joined() -> None:
+    rows = [TermRow("亩", ("mu",), "1"), TermRow("亩", ("Chinese mu", "mu"), "2")]
+    assert write_termbase(rows, "tsv").decode() == "zh\ten\n亩\tmu|Chinese mu\n"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("一二三四五六七八九十", min_size=1, max_size=4), st.text("abc <&>\"'=", min_size=1, max_size=9)
+        ),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda pair: pair[0],
+    )
+)
+def test_any_text_survives_tbx_and_xlsx(tmp_path_factory: pytest.TempPathFactory, terms: list[tuple[str, str]]) -> None:
+    rows = [TermRow(zh, (" ".join(en.split()),), "") for zh, en in terms if en.split()]
+    if not rows:
+        return
+    for name in ("tbx", "xlsx"):
+        path = tmp_path_factory.mktemp("terms") / f"t.{name}"
+        path.write_bytes(write_termbase(rows, name))
+        assert pairs(read_termbase(path).rows) == pairs(rows)
+
+
+TBX = """<?xml version="1.0"?>
+<martif type="TBX" xml:lang="en"><text><body>
+<termEntry id="1"><descrip type="subjectField">land</descrip>
+ <langSet xml:lang="zh-CN"><tig><term>亩</term></tig><tig><term>市亩</term></tig></langSet>
+ <langSet xml:lang="en-US">
+  <ntig><termGrp><term>acre</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termGrp></ntig>
+  <ntig><termGrp><term>Chinese  mu</term></termGrp></ntig>
+  <ntig><termGrp><term>mu</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termGrp></ntig>
+ </langSet>
+ <langSet xml:lang="de"><tig><term>Mu</term></tig></langSet></termEntry>
+<termEntry id="2"><langSet xml:lang="en"><tig><term>hectare</term></tig></langSet></termEntry>
+</body></text></martif>"""
+
+
+def test_of_a_concept_the_preferred_term_is_first_and_a_deprecated_one_is_no_rendering(tmp_path: Path) -> None:
+    path = tmp_path / "t.tbx"
+    path.write_text(TBX, encoding="utf-8")
+    termbase = read_termbase(path)
+    assert pairs(termbase.rows) == [("亩", ("mu", "Chinese mu")), ("市亩", ("mu", "Chinese mu"))]
+    assert termbase.junk == (JunkRow("t.tbx:12", "the row lacks Chinese"),)
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    path = tmp_path / "t.tbx"
+    doctype = f'<!DOCTYPE martif [<!ENTITY file SYSTEM "{secret.as_uri()}"><!ENTITY word "lol">]>'
+    path.write_text(TBX.replace("<martif", f"{doctype}<martif", 1).replace("hectare", "&file;&word;"), encoding="utf-8")
+    assert "secret" not in repr(read_termbase(path)) + repr(read_termbase(path).junk)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "junk"),
+    [
+        ("a.csv", "zh,en\n亩,mu\n公顷\n", "a.csv:3: the row has 1 cells; it needs 2"),
+        ("a.csv", "zh,en\n亩,mu\n,acre\n", "a.csv:3: the row lacks Chinese"),
+        ("a.csv", "zh,en\nmu,mu\n亩,mu\n", "a.csv:2: 'mu' is not Chinese"),
+        ("a.csv", "zh-CN,English\n亩,mu\n公顷,公顷\n", "a.csv:3: the English holds Chinese characters"),
+        ("a.tsv", f"zh\ten\n亩\tmu\n公顷\t{'word ' * 99}\n", "a.tsv:3: longer than 300 characters"),
+        ("a.jsonl", '{"zh":"亩","en":"mu"}\n{"zh"\n', "a.jsonl:2: broken JSON"),
+        ("a.json", '[{"zh":"亩","en":"mu"},3]', "a.json:2: a row is"),
+        ("a.json", '{"亩":"mu","公顷":""}', "a.json:2: the row lacks English"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_told_and_left_out(tmp_path: Path, name: str, content: str, junk: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    entries, told = load_user_glossary_and_junk(path, {})
+    assert [(entry.zh, entry.en) for entry in entries] == [(("亩",), ("mu",))]
+    assert [str(row) for row in told] == [str(row) for row in told if str(row).startswith(junk)] != []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", "fr,en\narpent,acre\n", "a.csv:1: the header has no column 'zh'"),
+        ("a.tbx", TBX.replace("zh-CN", "fr"), "has no Chinese (zh) terms (its languages: de, en, en-US, fr)"),
+        ("a.tbx", "<martif><text>", "not XML"),
+        ("a.tbx", "<html/>", "holds no concept of TBX"),
+        ("a.json", "3", "is no list of rows"),
+        ("a.json", "[", "broken JSON"),
+        ("a.csv", "zh,en\nmu,亩\n", "a.csv:2: 'mu' is not Chinese; no row of the file is a pair"),
+    ],
+)
+def test_a_file_that_is_no_termbase_is_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(GlossaryError) as error:
+        read_termbase(path)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_of_a_workbook_the_first_sheet_with_rows_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(write_rows([["", ""], ["No.", "中文", "English (US)"], ["1", "亩", "mu"], ["2", "", "x"]]))
+    termbase = read_termbase(path)
+    assert pairs(termbase.rows) == [("亩", ("mu",))]
+    assert [row.where for row in termbase.junk] == ["t.xlsx:4"]
+
+
+def test_an_unknown_format_is_told() -> None:
+    with pytest.raises(GlossaryError, match="format 'doc': unknown"):
+        write_termbase(ROWS, "doc")

@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yiwen.text.quantities.chinese import parse_chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("6,320亩", 6320, "mu"), ("1.4万亿元", 1.4e12, "yuan"), ("3亿5千万元", 3.5e8, "yuan"),
+        ("两千三百亩", 2300, "mu"),
+        ("一万二千人", 12000, ""), ("一百零五家", 105, ""), ("20 万吨", 2e5, "ton"),
+        ("681億港元", 6.81e10, "HK dollar"),
+        ("亿元以上项目", 1e8, "yuan"), ("千亿级产业集群", 1e11, "yuan"), ("3.7亿千瓦", 3.7e8, "kilowatt"),
+        ("3,000万度", 3e7, "kilowatt-hour"), ("百分之三点五", 3.5, "percent"), ("千分之三", 3, "permille"),
+        ("九成二", 92, "percent"), ("一成半", 15, "percent"), ("翻两番", 4, "time"), ("750英亩", 750, "acre"),
+        ("1200多万元", 1.2e7, "yuan"), ("人民币5万元", 5e4, "yuan"), ("５个百分点", 5, "percentage point"),
+    ],
+)  # fmt: skip
+def test_amounts_have_their_value_and_unit(text: str, value: float, unit: str) -> None:
+    (found,) = parse_chinese(text)
+    assert found.value == pytest.approx(value)
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dimension"),
+    [
+        ("2024年", 2024, "year"), ("二〇二四年", 2024, "year"), ("3月18日", 318, "date"),
+        ("2024年3月", 20240300, "date"),
+        ("第十三届", 13, "ordinal"), ("二十届", 20, "ordinal"), ("“十四五”规划", 14, "ordinal"),
+        ("下半年", 2, "ordinal"),
+        ("三季度", 3, "ordinal"), ("“1+3+2”", 132, "label"),
+    ],
+)  # fmt: skip
+def test_years_dates_ordinals_and_labels_are_told(text: str, value: float, dimension: str) -> None:
+    (found,) = parse_chinese(text)
+    assert (found.value, found.dimension) == (value, dimension)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["千方百计", "一把手", "三旧改造", "百姓万家", "十分重要", "近年来", "5G网络", "PM2.5浓度", "3月份", "一个园区"],
+)
+def test_numerals_in_words_are_no_quantities(text: str) -> None:
+    assert parse_chinese(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("超50亿元", "over"),
+        ("近7亿元", "nearly"),
+        ("30余家", "over"),
+        ("20%以上", "at least"),
+        ("不超过3天", "at most"),
+        ("5天左右", "about"),
+    ],
+)
+def test_bounds_are_read_on_either_side(text: str, bound: str) -> None:
+    assert parse_chinese(text)[0].bound == bound
+
+
+def test_ranges_are_one_quantity() -> None:
+    (percent,), (money,), (years,) = map(parse_chinese, ("3%至5%", "20万至30万元", "2021-2025年"))
+    assert (percent.value, percent.high) == (3, 5)
+    assert (money.value, money.high) == (2e5, 3e5)
+    assert (years.value, years.high) == (2021, 2025)
+
+
+@given(st.text(alphabet="0123456789.,一二十百千万亿年月日个亩元%第成分之至-上下 余多几“”Aa", max_size=40))
+def test_spans_are_sorted_disjoint_and_within_the_text(text: str) -> None:
+    end = 0
+    for quantity in parse_chinese(text):
+        assert end <= quantity.span.start < quantity.span.end <= len(text)
+        end = quantity.span.end
+
+
+@given(st.integers(2, 9999), st.sampled_from([("", 1), ("万", 10_000), ("亿", 100_000_000)]))
+def test_digits_and_scales_multiply(number: int, scale: tuple[str, int]) -> None:
+    (found,) = parse_chinese(f"共{number}{scale[0]}亩")
+    assert found.value == pytest.approx(number * scale[1])
