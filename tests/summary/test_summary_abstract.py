@@ -98,6 +98,12 @@ def test_talk_lists_and_fences_round_the_summary_are_taken_off() -> None:
     assert notes == []
 
 
+def test_an_answer_that_breaks_off_loses_its_last_sentence_and_that_is_said() -> None:
+    texts, notes = _texts(Fake("Linshui built 14 bridges during the year. School meals are free for"))
+    assert texts == ["Linshui built 14 bridges during the year."]
+    assert any("broke off" in note for note in notes)
+
+
 @pytest.mark.parametrize("says", ["", "  \n "])
 def test_a_silent_model_is_an_error(says: str) -> None:
     with pytest.raises(ModelError, match="fake@1: answered nothing"):

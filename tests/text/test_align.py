@@ -13,12 +13,24 @@ from yiwen.text.parallel import Sharing, share_out
 from yiwen.types import Span
 
 PLACES = {"东岭": "Dongling", "西河": "Xihe", "南坪": "Nanping", "北湾": "Beiwan"}
-FACTS = {
-    "镇今年新建标准厂房{n}万平方米，引进企业{k}家。": "Town built {m:,} square meters of workshops and attracted {k} firms.",
-    "镇完成固定资产投资{n}亿元，增长{k}%，成效明显。": "Town completed {y} million yuan of investment, up {k} percent.",
-    "镇修缮村道{k}公里，惠及村民{n}万人，十分满意。": "Town repaired {k} kilometers of roads for {m:,} villagers.",
-    "镇召开会议，部署下半年的重点工作，听取了意见。": "Town held a meeting to plan the second half and heard opinions.",
-}
+FACTS = [
+    (
+        "镇今年新建标准厂房{n}万平方米，引进企业{k}家。",
+        "Town built {m:,} square meters of standard workshops this year and attracted a total of {k} enterprises.",
+    ),
+    (
+        "镇完成固定资产投资{n}亿元，增长{k}%，成效明显。",
+        "Town completed a fixed-asset investment of {y} million yuan, an increase of {k} percent, which is notable.",
+    ),
+    (
+        "镇修缮村道{k}公里，惠及村民{n}万人，十分满意。",
+        "Town repaired {k} kilometers of village roads for the benefit of {m:,} villagers, who are well satisfied.",
+    ),
+    (
+        "镇召开会议，表彰了{k}个先进单位，部署下半年工作。",
+        "Town held a meeting, honored {k} advanced units and made arrangements for the work of the second half.",
+    ),
+]
 
 
 def corpus(count: int, seed: int = 0) -> tuple[list[str], list[str]]:
@@ -26,7 +38,7 @@ def corpus(count: int, seed: int = 0) -> tuple[list[str], list[str]]:
     rng = random.Random(seed)
     zh, en = [], []
     for _ in range(count):
-        (place, name), (chinese, english) = rng.choice(list(PLACES.items())), rng.choice(list(FACTS.items()))
+        (place, name), (chinese, english) = rng.choice(list(PLACES.items())), rng.choice(FACTS)
         n, k = round(rng.uniform(1, 9), 1), rng.randint(11, 99)
         zh.append(place + chinese.format(n=n, k=k))
         en.append(f"{name} " + english.format(m=round(n * 1e4), y=round(n * 100), k=k))

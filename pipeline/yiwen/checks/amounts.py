@@ -52,7 +52,7 @@ def spot_scales(document: Document) -> Iterator[Spotted]:
     for index, segment, src, comparison in _compared(document.segments):
         differences = comparison.differences
         for one in differences:
-            if one.kind is Kind.SCALE and one.source and one.target and not _is_broken(segment.mt, one.target.span):
+            if one.kind is Kind.SCALE and one.source and one.target and not _is_broken(segment.mt, one.target):
                 sole = _is_sole(one.source.dimension, differences)
                 yield _scale(index, segment.mt, src, one, one.source, one.target, sole=sole)
         for span, written, quantity in _garbled(segment.mt, comparison):
@@ -86,8 +86,9 @@ def _scale(
     return Spotted(index, edit[0], message, edit[1], fix, confidence, src_span=source.span)
 
 
-def _is_broken(mt: str, span: Span) -> bool:
+def _is_broken(mt: str, target: Quantity) -> bool:
     """Return whether digits stand on the other side of a comma or point: "26,1.5 million", "1, 500,000"."""
+    span = figure_span(mt, target) or target.span
     before = _BROKEN_BEFORE.search(mt, max(0, span.start - 4), span.start)
     return bool(before or _BROKEN_AFTER.match(mt, span.end))
 

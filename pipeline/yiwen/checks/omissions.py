@@ -14,7 +14,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORT = 40.0  # letters: a shorter sentence may be said in half a clause of its neighbour
 _LITTLE = 0.4  # a sentence with less English than this share of what is usual was cut
 _CUT = 80.0  # ... where so many letters are lacking
-_MISFIT = 12.0  # nats by which a neighbour that took an added sentence in would be too long
+_MISFIT = 8.0  # nats by which a neighbour that took an added sentence in would be too long
 _MOST_SHOWN = 40
 
 

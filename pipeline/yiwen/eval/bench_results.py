@@ -40,8 +40,10 @@ class RepairEffect:
 
 @dataclass(frozen=True)
 class SetResults:
-    """One set's results. `by_document` holds values by system, document and metric; `cuts` by system the
-    documents whose lines were not the reference's, with how they were cut: `aligned` or `whole`.
+    """One set's results.
+
+    `by_document` holds values by system, document and metric; `cuts` by system the documents whose lines were not the
+    reference's, with how they were cut: `aligned` or `whole`.
     """
 
     name: str

@@ -53,6 +53,29 @@ class _Draft:
         return sum(len(sentence.text.split()) for sentence in self.kept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """A model with what every prompt to it needs; `notes` gathers what went wrong."""
+
+    model: Summarizer
+    title: str
+    terms: Mapping[str, Sequence[str]]
+    finder: Terms
+    notes: list[str]
+
+    def ask(self, kind: str, text: str, words: int) -> str:
+        """Return the sentences of the model's answer, one a line."""
+        used = {entry for span in sentences(text) for entry, _ in self.finder.of(Reading(span.of(text)))}
+        terms = [self.terms[entry][0] for entry in sorted(used)][:_MOST_TERMS]
+        answer = self.model.answer(_prompt(kind, text, self.title, words, terms), words * _TOKENS_A_WORD)
+        if not answer.strip():
+            raise ModelError(f"{self.model.name}: answered nothing; try again, or summarize without a model")
+        said = _said(answer)
+        if said and not _closed(answer):
+            self.notes.append(f"an answer of {self.model.name} broke off; its unfinished last sentence was left out")
+        return "\n".join(said)
+
+
 def abstract(
     document: Document,
     model: Summarizer,
@@ -76,8 +99,10 @@ def abstract(
         raise DocumentError(f"{document.name}: a summary of {words} words is empty; ask for more than 0 words")
     found = blocks(document)
     require_english_prose(document.name, found)
-    written, pieces = _written(document, model, words, terms)
-    draft = _verified(_said(written), Verifier(document, terms), sentences_of(sections(found), {}), words)
+    draft = _Draft()
+    writer = _Writer(model, title(document) or document.name, terms, Terms(terms), draft.notes)
+    written, pieces = _written(document, writer, words)
+    _verify(draft, _said(written), Verifier(document, terms), sentences_of(sections(found), {}), words)
     if not draft.kept:
         return _fallback(document, model, words, pieces, draft.notes)
     settings = {
@@ -109,30 +134,29 @@ def _fallback(document: Document, model: Summarizer, words: int, pieces: int, no
     return Summary(whole.sentences, whole.figures, settings, model.name)
 
 
-def _written(document: Document, model: Summarizer, words: int, terms: Mapping[str, Sequence[str]]) -> tuple[str, int]:
+def _written(document: Document, writer: "_Writer", words: int) -> tuple[str, int]:
     """Return the model's text and the number of pieces that it was made from."""
-    name, finder = title(document) or document.name, Terms(terms)
-    answer = max(words, _LEAST_WORDS) * _TOKENS_A_WORD
-    room = _room(model, name, words, terms, answer)
+    model = writer.model
+    room = _room(writer, words, max(words, _LEAST_WORDS) * _TOKENS_A_WORD)
     pieces = chunks(document, room, model.count)
-    count = len(pieces)
-    share = words if count == 1 else max(_LEAST_WORDS, 2 * words // count)
-    drafts = [_ask(model, "section", piece, name, share, terms, finder) for piece in pieces]
+    share = words if len(pieces) == 1 else max(_LEAST_WORDS, 2 * words // len(pieces))
+    drafts = [writer.ask("section", piece, share) for piece in pieces]
     for _ in range(_MOST_ROUNDS):
         if len(drafts) == 1:
-            return drafts[0], count
+            break
         groups = _groups(drafts, room, model)
         if len(groups) == len(drafts):
             break
         share = words if len(groups) == 1 else max(_LEAST_WORDS, 2 * words // len(groups))
-        drafts = [_ask(model, "merge", group, name, share, terms, finder) for group in groups]
-    return "\n\n".join(drafts), count
+        drafts = [writer.ask("merge", group, share) for group in groups]
+    return "\n\n".join(drafts), len(pieces)
 
 
-def _room(model: Summarizer, name: str, words: int, terms: Mapping[str, Sequence[str]], answer: int) -> int:
+def _room(writer: "_Writer", words: int, answer: int) -> int:
     """Return the tokens that are left for text beside the prompt and the answer."""
-    longest = sorted((renderings[0] for renderings in terms.values() if renderings), key=len)[-_MOST_TERMS:]
-    prompts = [_prompt(kind, "", name, words, longest) for kind in ("section", "merge")]
+    model = writer.model
+    longest = sorted((renderings[0] for renderings in writer.terms.values() if renderings), key=len)[-_MOST_TERMS:]
+    prompts = [_prompt(kind, "", writer.title, words, longest) for kind in ("section", "merge")]
     room = model.context - max(model.count(prompt) for prompt in prompts) - answer
     if room <= answer:
         raise ModelError(
@@ -152,23 +176,6 @@ def _groups(drafts: Sequence[str], room: int, model: Summarizer) -> list[str]:
         else:
             groups.append(draft)
     return groups
-
-
-def _ask(
-    model: Summarizer,
-    kind: str,
-    text: str,
-    name: str,
-    words: int,
-    terms: Mapping[str, Sequence[str]],
-    finder: Terms,
-) -> str:
-    used = {entry for span in sentences(text) for entry, _ in finder.of(Reading(span.of(text)))}
-    prompt = _prompt(kind, text, name, words, [terms[entry][0] for entry in sorted(used)][:_MOST_TERMS])
-    answer = model.answer(prompt, words * _TOKENS_A_WORD)
-    if not answer.strip():
-        raise ModelError(f"{model.name}: answered nothing; try again, or summarize without a model")
-    return "\n".join(_said(answer))
 
 
 def _prompt(kind: str, text: str, name: str, words: int, terms: Sequence[str]) -> str:
@@ -192,14 +199,20 @@ def _said(answer: str) -> list[str]:
     return found
 
 
+def _closed(answer: str) -> bool:
+    """Return whether the answer ends as a sentence does, not in the middle of one at the limit of its tokens."""
+    return _FENCE.sub("", answer).rstrip(" \n*_").endswith((".", "!", "?", "”", '"', ")", "’"))
+
+
 def _is_chat(text: str) -> bool:
     opening = _CHAT.match(text)
     return opening is not None and ("summary" in text.lower() or not any(letter.isdigit() for letter in text))
 
 
-def _verified(written: Sequence[str], verifier: Verifier, candidates: Sequence[Sentence], words: int) -> _Draft:
-    """Return what holds of the written sentences; one that fails gives way to the sentence that it came from."""
-    draft = _Draft()
+def _verify(
+    draft: _Draft, written: Sequence[str], verifier: Verifier, candidates: Sequence[Sentence], words: int
+) -> None:
+    """Keep what holds of the written sentences; one that fails gives way to the sentence that it came from."""
     for text in written:
         checked = verifier.sentence(text)
         if not checked.fails and checked.evidence:
@@ -213,7 +226,6 @@ def _verified(written: Sequence[str], verifier: Verifier, candidates: Sequence[S
         elif _add(draft, own, words, text):
             draft.replaced.append(len(draft.kept) - 1)
             draft.notes.append(f'replaced "{text}" by the report\'s own sentence: {why}')
-    return draft
 
 
 def _own_words(checked: Checked, candidates: Sequence[Sentence]) -> SummarySentence | None:

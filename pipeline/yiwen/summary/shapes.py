@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePath
 
 from yiwen.errors import DocumentError
 from yiwen.summary.bilingual import Bilingual
@@ -60,7 +61,7 @@ def sheet(document: Document, shape: Shape, summary: Summary | None = None, wish
         raise DocumentError(f"{document.name}: the report names nobody with a post; choose another shape")
     return Sheet(
         shape=shape,
-        title=title(document) or document.name,
+        title=title(document) or f"Summary of {_short(document)}",
         lines=lines,
         figures=figure_rows(document, figures, day),
         people=found,
@@ -115,6 +116,11 @@ def _sentences(summary: Summary | None) -> Sequence[Line]:
     return [Line(one.text, "", one.segment, one.span) for one in summary.sentences]
 
 
+def _short(document: Document) -> str:
+    """Return the report's name without the folders before it."""
+    return PurePath(document.name).name
+
+
 def _day(document: Document) -> date | None:
     found = dateline(document)
     return found.date if found else None
@@ -163,7 +169,7 @@ def _made(
     documents: Sequence[Document], shape: Shape, printed: Sequence[Line], wish: Wish, summary: Summary | None
 ) -> str:
     words = sum(len(segment.mt.split()) for document in documents for segment in document.segments)
-    of = documents[0].name if len(documents) == 1 else f"{len(documents)} reports"
+    of = _short(documents[0]) if len(documents) == 1 else f"{len(documents)} reports"
     maker = f"yiwen {wish.version}".strip()
     how = _how(shape, len(printed), summary)
     marked = any(line.marks for line in printed)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Protocol
 
-from yiwen.text.anchors import shared_anchors
+from yiwen.text.anchors import shared_anchors, unshared
 
 _ENGLISH_PER_HAN = 3.65  # letters of English for a Chinese character
 _ENGLISH_PER_OTHER = 1.0  # for a digit or Latin letter in the Chinese
@@ -91,10 +91,12 @@ def align(
     if not source or not target:
         return _one_sided(len(source), len(target))
     evidence: dict[tuple[int, int], float] = {}
+    scorers = tuple(scorers)
+    burdens = unshared(source, target) if shared_anchors in scorers else ([0.0] * len(source), [0.0] * len(target))
     for scorer in scorers:
         for pair, score in scorer(source, target).items():
             evidence[pair] = evidence.get(pair, 0.0) + score
-    return _Programme(source, target, priors, evidence).beads()
+    return _Programme(source, target, priors, evidence, burdens).beads()
 
 
 def expected_length(chinese: str) -> float:
@@ -142,11 +144,13 @@ class _Programme:
         target: Sequence[str],
         priors: Priors,
         evidence: Mapping[tuple[int, int], float],
+        burdens: tuple[Sequence[float], Sequence[float]],
     ) -> None:
         self._sources, self._targets = len(source), len(target)
         self._expected = [0.0, *accumulate(map(expected_length, source))]
         self._written = [0.0, *accumulate(float(written_length(text)) for text in target)]
         self._headings = [0, *accumulate(map(is_heading, source))], [0, *accumulate(map(is_heading, target))]
+        self._burdens = [0.0, *accumulate(burdens[0])], [0.0, *accumulate(burdens[1])]
         self._mixed = priors.mixed
         self._kinds = [(ours, theirs, -math.log(share)) for ours, theirs, share in priors.shares]
         self._evidence = evidence
@@ -196,6 +200,7 @@ class _Programme:
         """Try every bead that begins at a place; return whether the next place of the row was reached."""
         reached = False
         expected, written, evidence = self._expected, self._written, self._evidence
+        (ours_missed, theirs_missed) = self._burdens
         for ours, theirs, prior in self._kinds:
             to = i + ours, j + theirs
             if to[0] > self._sources or to[1] > self._targets:
@@ -203,6 +208,7 @@ class _Programme:
             total = cost + prior
             if ours and theirs:
                 total += length_cost(expected[to[0]] - expected[i], written[to[1]] - written[j])
+                total += ours_missed[to[0]] - ours_missed[i] + theirs_missed[to[1]] - theirs_missed[j]
                 if self._mixed and self._mixes(i, j, *to):
                     total += self._mixed
                 for one in range(i, to[0]):

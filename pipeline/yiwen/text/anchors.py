@@ -14,12 +14,17 @@ _MARK = re.compile(r"#{1,6}(?= )|[-*•](?= )|[(（][A-Za-z0-9]{1,3}[)）]")  # 
 _KEPT = 0.8  # how often an anchor of a source comes out in its translation
 _HEAVIEST = 5.0
 _MOST = 12.0
+_MISSED = 0.7
+_MOST_MISSED = 4
+_TELLING = 2  # digits or letters
+_AMONG = 20
 
 
 def shared_anchors(source: Sequence[str], target: Sequence[str]) -> dict[tuple[int, int], float]:
     """Return how much the figures and Latin strings that a pair shares speak for it, in nats, for pairs that share any.
 
-    An anchor weighs the log of how much likelier it stands in a translation than in any text of the target.
+    An anchor weighs the log of how much likelier it stands in a translation than in any text of the target; the
+    surprise that `unshared` counts for it on both sides is given back.
     """
     ours, theirs = anchors_of_source(source), anchors_of_target(target, source)
     places: dict[str, list[int]] = {}
@@ -29,15 +34,32 @@ def shared_anchors(source: Sequence[str], target: Sequence[str]) -> dict[tuple[i
     scores: dict[tuple[int, int], float] = {}
     for at, found in enumerate(ours):
         for anchor in found:
-            weight = anchor_weight(len(places.get(anchor, ())), len(target))
+            weight = anchor_weight(anchor, len(places.get(anchor, ())), len(target))
+            weight += 2 * _MISSED if is_telling(anchor) else 0.0
             for place in places.get(anchor, ()) if weight > 0 else ():
                 scores[at, place] = min(_MOST, scores.get((at, place), 0.0) + weight)
     return scores
 
 
-def anchor_weight(places: int, texts: int) -> float:
-    """Return what it says in nats that an anchor, which stands in so many of the target's texts, is shared."""
-    return min(_HEAVIEST, max(0.0, log(_KEPT * (texts + 1) / places))) if places else 0.0
+def unshared(source: Sequence[str], target: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Return for each text of both sides the surprise, in nats, at a translation that shares none of its anchors."""
+    sides = anchors_of_source(source), anchors_of_target(target, source)
+    ours, theirs = ([_MISSED * min(_MOST_MISSED, sum(map(is_telling, found))) for found in side] for side in sides)
+    return ours, theirs
+
+
+def is_telling(anchor: str) -> bool:
+    """Return whether an anchor is no small number or mark, which may stand anywhere."""
+    return len(anchor.replace(".", "").strip("0")) >= _TELLING
+
+
+def anchor_weight(anchor: str, places: int, texts: int) -> float:
+    """Return what it says in nats that an anchor, which stands in so many of the target's texts, is shared.
+
+    A short text is thought of as part of a longer one: a figure in one of its three sentences is still a rare one.
+    """
+    among = max(texts, _AMONG) if is_telling(anchor) else texts
+    return min(_HEAVIEST, max(0.0, log(_KEPT * (among + 1) / places))) if places else 0.0
 
 
 def anchors_of_source(texts: Iterable[str]) -> list[frozenset[str]]:

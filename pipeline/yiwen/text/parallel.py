@@ -14,7 +14,7 @@ from yiwen.text.align import (
     length_cost,
     written_length,
 )
-from yiwen.text.anchors import anchor_weight, anchors_of_source, anchors_of_target, shared_anchors
+from yiwen.text.anchors import anchor_weight, anchors_of_source, anchors_of_target, shared_anchors, unshared
 from yiwen.text.segment import sentences
 from yiwen.types import Span
 
@@ -23,6 +23,8 @@ _BETTER = 15.0  # nats by which an alignment must beat line by line where there 
 _UNEVEN = 1.7  # times as many paragraphs on one side: lines were joined, and sentences tell more
 _ENOUGH = 12.0  # nats of anchors from which their share tells whether two texts belong together
 _LEAST_SHARED = 0.3  # translations keep 0.5 to 1.0 of them, unrelated texts 0.0 to 0.25
+_SHARED_IF_DEAR = 0.5  # ... and the reports of another year 0.3 to 0.55, at a higher cost a bead
+_DEAR = 1.0
 _ENOUGH_BEADS = 6
 _DEAREST = 3.0  # nats a bead: translations cost up to 2.6, unrelated texts mostly more
 _SHARED = -1  # in place of where a piece's source begins: it has a sentence in common with the piece before
@@ -45,7 +47,7 @@ class Belonging:
     def holds(self) -> bool:
         """Whether the two may belong together; in doubt (little text, no figures) they do."""
         if self.weight >= _ENOUGH:
-            return self.shared >= _LEAST_SHARED
+            return self.shared >= (_LEAST_SHARED if self.cost <= _DEAR else _SHARED_IF_DEAR)
         return self.beads < _ENOUGH_BEADS or self.cost <= _DEAREST
 
 
@@ -97,10 +99,11 @@ def _in_pairs(
 ) -> tuple[Bead, ...]:
     """Return the beads that pair line with line."""
     evidence = [scorer(source, target) for scorer in scorers]
+    burdens = unshared(source, target) if shared_anchors in scorers else ([0.0] * len(source), [0.0] * len(target))
     beads: list[Bead] = []
     for at, (ours, theirs) in enumerate(zip(source, target, strict=True)):
         cost = priors.cost(1, 1) + length_cost(expected_length(ours), written_length(theirs))
-        cost -= sum(found.get((at, at), 0.0) for found in evidence)
+        cost += burdens[0][at] + burdens[1][at] - sum(found.get((at, at), 0.0) for found in evidence)
         beads.append(Bead(range(at, at + 1), range(at, at + 1), cost))
     return tuple(beads)
 
@@ -117,7 +120,7 @@ def measure(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead])
     for bead in (bead for bead in beads if bead.target):
         wanted = frozenset[str]().union(*(ours[at] for at in bead.source))
         given = frozenset[str]().union(*(theirs[at] for at in bead.target))
-        weights = {anchor: anchor_weight(places[anchor], len(source) + len(target)) for anchor in wanted}
+        weights = {anchor: anchor_weight(anchor, places[anchor], len(source) + len(target)) for anchor in wanted}
         weight += sum(weights.values())
         shared += sum(weights[anchor] for anchor in wanted & given)
     return Belonging(shared / weight if weight else 0.0, weight, _cost(beads) / max(1, len(beads)), len(beads))
