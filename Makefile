@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := eval/sets/reports/01-land-and-parks.mt.txt
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check gate clean
 
 demo: .venv/core
 	$(BIN)/yiwen run $(DEMO) -o demo
@@ -22,6 +22,12 @@ check: .venv/dev
 	$(BIN)/lint-imports
 	$(BIN)/yiwen glossary test
 	$(BIN)/yiwen glossary readme --check
+
+# The shipped set scored before and after repair, against the floors of eval/baseline.json.
+gate: .venv/test
+	rm -rf .venv/gate
+	$(BIN)/yiwen bench run reports --repair alone -o .venv/gate
+	$(BIN)/yiwen bench gate .venv/gate
 
 .venv/core: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "yiwen needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }

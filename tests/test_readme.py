@@ -25,7 +25,8 @@ def printed(command: str, folder: Path) -> str:
         timeout=120,
         check=False,
     )
-    assert not done.stderr, f"{command}: {done.stderr}"
+    assert "yiwen: " not in done.stderr, f"{command}: {done.stderr}"
+    assert "Traceback" not in done.stderr, f"{command}: {done.stderr}"
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
 
 

@@ -7,10 +7,9 @@ from functools import lru_cache
 from yiwen.checks.rewritten import garbled_figures, with_figure, with_points, with_unit
 from yiwen.checks.sentence_pairs import place_after
 from yiwen.checks.spotted import Spotted
-from yiwen.text.quantities import parse
-from yiwen.text.quantities.chinese import parse_chinese
 from yiwen.text.quantities.chinese_numerals import read_numeral
 from yiwen.text.quantities.compare import Comparison, Difference, Kind, compare, significant
+from yiwen.text.quantities.remembered import of_chinese, of_english
 from yiwen.text.quantities.written import figure_span
 from yiwen.types import Document, Finding, Fix, Quantity, Segment, Span
 
@@ -34,7 +33,7 @@ _DEGREES = re.compile(r" degrees?(?! ?(?:Celsius|Fahrenheit|centigrade|C\b|F\b|n
 
 def compared(src: str, mt: str) -> Comparison:
     """Return the quantities of a Chinese text and its English compared."""
-    return compare(parse_chinese(src), parse(mt), any_currency=_TRADITIONAL.search(src) is not None)
+    return compare(of_chinese(src), of_english(mt), any_currency=_TRADITIONAL.search(src) is not None)
 
 
 @lru_cache(maxsize=2)  # every rule asks for the same document

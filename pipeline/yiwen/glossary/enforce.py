@@ -19,7 +19,8 @@ from yiwen.types import Finding, Fix, Segment, Severity, Span
 
 _WEIGHTS = tuple(WEIGHTS.get(feature, 0.0) for feature in FEATURES)
 _LEAST = 0.0
-_SURE = 0.5
+_SURE = 0.3
+_UNLIKE = 0.7  # more is asked where no word is like the rendering's
 _AROUND = 30
 
 
@@ -96,7 +97,8 @@ class Enforcer:
         span = Span(text.starts[stretch.start], text.ends[stretch.end - 1])
         replacement = render(segment.mt, span, candidate.rendering.text)
         confidence = 1 / (1 + math.exp(-how))
-        fix = Fix.SAFE if how >= _SURE else Fix.REVIEW
+        sure = _SURE + (_UNLIKE if candidate.is_unlike else 0.0)
+        fix = Fix.SAFE if how >= sure else Fix.REVIEW
         return Finding(
             rule=entry.id,
             kind=entry.kind,

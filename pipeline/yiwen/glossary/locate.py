@@ -19,6 +19,8 @@ FEATURES = (
     "elsewhere shortens unlike"
 ).split()
 
+_PRECISION = FEATURES.index("precision")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -28,6 +30,11 @@ class Candidate:
     stretch: Stretch
     rendering: Rendering
     features: tuple[float, ...]
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether no word of the stretch is like a word of the rendering, and neither abbreviates the other."""
+        return self.features[_PRECISION] == 0
 
 
 class Unit:

@@ -188,4 +188,5 @@ def _how(shape: Shape, lines: int, summary: Summary | None) -> str:
         return "figures read from its sentences, without a model."
     if shape is Shape.PEOPLE:
         return "names and posts read from its sentences, without a model."
-    return f"{lines} sentence{'s' if lines != 1 else ''} taken from it as they stand, without a model."
+    taken = "1 sentence taken from it as it stands" if lines == 1 else f"{lines} sentences taken from it as they stand"
+    return f"{taken}, without a model."

@@ -17,7 +17,6 @@ from yiwen.summary.vectors import Floats, Rows, centrality
 
 _SHORT, _EASY = 10, 44
 _COMMON = 0.01
-_VAGUE = 0.6
 # A sentence worth less than this share of the best is padding: the summary rather stays shorter.
 _FLOOR = 0.4
 _SAID = re.compile(r"\b(?:said|says|stressed|emphasi[sz]ed|pointed out|noted|believes?|told)\b")
@@ -184,13 +183,7 @@ def _is_order(one: Sentence) -> bool:
 def _substance(one: Sentence) -> float:
     """Return the factor for how much is said: three content words and no figure are a flourish."""
     content = len(set(one.topics)) + 2 * (_figures(one) > 0)
-    return min(1.0, max(0.1, (content - 2) / 3)) * (1.0 if _is_concrete(one) else _VAGUE)
-
-
-def _is_concrete(one: Sentence) -> bool:
-    """Return whether the sentence names a figure, a result, or a person, place or body."""
-    named = any(_NAME_PART.match(part) for part in one.text.split()[1:])
-    return named or _figures(one) > 0 or bool(cues.RESULTS.intersection(one.words))
+    return min(1.0, max(0.1, (content - 2) / 3))
 
 
 def _length(words: int, lead: bool) -> float:

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 
-from yiwen.text.quantities import parse
-from yiwen.text.quantities.chinese import parse_chinese
+from yiwen.text.quantities.remembered import of_chinese, of_english
 from yiwen.types import Quantity
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9]")
@@ -88,12 +87,12 @@ def _words_of(text: str, known: Collection[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _chinese_values(text: str) -> tuple[str, ...]:
-    return tuple(_values(parse_chinese(text)))
+    return tuple(_values(of_chinese(text)))
 
 
 @lru_cache(maxsize=4096)
 def _english_values(text: str) -> tuple[str, ...]:
-    return tuple(_values(parse(text)))
+    return tuple(_values(of_english(text)))
 
 
 def _values(quantities: Iterable[Quantity]) -> Iterator[str]:
