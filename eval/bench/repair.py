@@ -34,6 +34,19 @@ ADDITIONS = 10_000_000
 PEERS = {"pofilter": "translate-toolkit==3.20.*", "termflex": "termflex==1.0.*"}
 INSTALL = "python -m venv {0}; {0}/bin/pip install " + " ".join(f"'{package}'" for package in PEERS.values())
 
+# A small process between: one begun by this large one would be charged with this one's memory (Linux).
+LAUNCHER = """
+import os, sys
+child = os.fork()
+if not child:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {int(sys.argv[1])})
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.execvp(sys.argv[2], sys.argv[2:])
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -62,28 +75,16 @@ def cost_of(command: Sequence[str], core: int) -> Cost:
     """Run a command on one core and return what it took.
 
     Raises:
-        SystemExit: it could not be run, or ended with a code that says it failed (1 says only that it found something).
+        SystemExit: it ended with a code that says it failed (1 says only that it found something).
     """
-    with tempfile.TemporaryFile() as talk:
-        process = subprocess.Popen(
-            command,
-            stdout=subprocess.DEVNULL,
-            stderr=talk,
-            preexec_fn=lambda: pin(core),  # noqa: PLW1509  no threads here
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            talk.seek(0)
-            raise SystemExit(f"{' '.join(command)}: {talk.read().decode(errors='replace')[-400:]}")
+    done = subprocess.run(
+        [sys.executable, "-c", LAUNCHER, str(core), *command], capture_output=True, text=True, check=True
+    )
+    code, seconds, memory = done.stdout.split()
+    if code not in ("0", "1"):
+        raise SystemExit(f"{' '.join(command)}: {done.stderr[-400:]}")
     unit = 1e6 if sys.platform == "darwin" else 1e3  # ru_maxrss: bytes there, kilobytes elsewhere
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
-
-
-def pin(core: int) -> None:
-    """Keep this process on one core, where the system can."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {core})
+    return Cost(float(seconds), float(memory) / unit)
 
 
 def calibration() -> float:

@@ -120,7 +120,7 @@ def test_bad_input_is_told_in_one_line(case: str, yiwen, tmp_path: Path) -> None
     for name, pattern in (("pattern", "acre("), ("runaway", "(?:a|aa){1,30}c")):
         text = entry.replace("  {field}: 1\n", "  domain: land\n").format(pattern=pattern)
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "table.csv").write_text("zh,en\n亩,mu\n县\n", encoding="utf-8")
+    (tmp_path / "table.csv").write_text('zh,en\n亩,mu\n县,"county\n', encoding="utf-8")
     arguments, message = BAD[case]
     done = yiwen(*arguments)
     assert done.returncode == 2

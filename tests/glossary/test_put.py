@@ -201,6 +201,12 @@ def test_the_groups_of_a_template_are_known() -> None:
     assert [stray_brace(text) for text in ("{N} mu", "a } b", "{v:}")] == ["{", "}", "{"]
 
 
+def test_quotes_are_not_doubled(tmp_path: Path) -> None:
+    yaml = rule("three olds", '"little giants"')
+    assert repaired(tmp_path, yaml, "Nine “three olds” came.") == "Nine “little giants” came."
+    assert repaired(tmp_path, yaml, "Nine three olds came.") == 'Nine "little giants" came.'
+
+
 def test_quotes_stay_straight_where_straight_ones_are_replaced(tmp_path: Path) -> None:
     yaml = rule("""["']three olds["'] plan""", '"three-old" plan')
     assert repaired(tmp_path, yaml, 'The “fifth” rule: a "three olds" plan.') == 'The “fifth” rule: a "three-old" plan.'

@@ -118,6 +118,12 @@ def test_a_sentence_is_traced_to_the_report(verifier: Verifier) -> None:
     assert "paper mills" in best.text
 
 
+def test_a_reference_to_a_table_may_be_left_out_behind_a_figure() -> None:
+    report = _document("Growth of the county slowed in 2016, with output declining from 2.4% to 1.9% (Table 1).")
+    checked = Verifier(report).sentence("Growth of the county slowed in 2016, with output declining from 2.4% to 1.9%.")
+    assert checked.doubts == ()
+
+
 def test_two_sentences_of_the_report_may_stand_in_one_of_the_summary(verifier: Verifier) -> None:
     checked = verifier.sentence("The county built 14 bridges, and Heshan opened two clinics.")
     assert not checked.fails

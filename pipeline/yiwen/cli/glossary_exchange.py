@@ -68,8 +68,8 @@ def export_terms(
     yiwen glossary export -o yiwen.tbx
     yiwen glossary export my-terms.yaml --format service -o for-the-service.tsv
 
-    tbx is TBX-Basic of 2008, which most tools import, tbx3 that of 2019. A service takes two columns without a header and
-    one rendering a term. The first rendering is the one to write, the others are accepted.
+    tbx is TBX-Basic of 2008, which most tools import, tbx3 that of 2019. A service takes two columns without a
+    header and one rendering a term. The first rendering is the one to write, the others are accepted.
     """
     from yiwen.glossary.builtin import builtin_glossary
     from yiwen.glossary.exchange import rows_of

@@ -11,11 +11,20 @@ _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 def listed(found: Iterable[Located], format: str) -> Iterator[str]:
     """Yield the findings in a format: text, json (one list) or github."""
     if format == "json":
-        yield json.dumps([_record(located) for located in found], ensure_ascii=False, indent=1)
+        yield from _json_list(found)
         return
     line = _annotation if format == "github" else _line
     for located in found:
         yield line(located)
+
+
+def _json_list(found: Iterable[Located]) -> Iterator[str]:
+    """Yield a JSON list, a record a line: as they come, so that memory does not grow with their number."""
+    before = "["
+    for located in found:
+        yield before + json.dumps(_record(located), ensure_ascii=False)
+        before = ","
+    yield "]" if before == "," else "[]"
 
 
 def _line(located: Located) -> str:

@@ -168,7 +168,8 @@ def check(
     from yiwen.types import Severity
     from yiwen.workflow.check import check_file, fails
 
-    finder = opt.finder(_settings(glossary, no_builtin, assume, False, only, ignore, opt.GlossChoice.OFF, None, strip_web))
+    settings = _settings(glossary, no_builtin, assume, False, only, ignore, opt.GlossChoice.OFF, None, strip_web)
+    finder = opt.finder(settings)
     failed = False
 
     def found() -> Iterator["Located"]:

@@ -25,7 +25,7 @@ class Associations:
             for seq in {s for zh in term.zh for s in sequences(zh)}:
                 self.sequences[seq] += 1
                 self.together[seq].update(stems)
-        self._memo: dict[str, dict[str, tuple[float, tuple[int, ...]]]] = {}
+        self._memo: dict[str, dict[str, float]] = {}
 
     def of(self, zh: str) -> dict[str, float]:
         """Return how strongly each stem goes with a term's Chinese, 0 to 1."""

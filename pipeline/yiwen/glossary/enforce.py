@@ -4,7 +4,6 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import mul
 
 from yiwen.glossary.associations import Associations
 from yiwen.glossary.entry import Entry
@@ -13,14 +12,13 @@ from yiwen.glossary.present import Present, present, stretches
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.render import render
 from yiwen.glossary.terms import Term, shadows, terms_of
-from yiwen.glossary.words import Words, words
 from yiwen.glossary.weights import WEIGHTS
+from yiwen.glossary.words import Words, words
 from yiwen.types import Finding, Fix, Segment, Severity, Span
 
 _WEIGHTS = tuple(WEIGHTS.get(feature, 0.0) for feature in FEATURES)
 _LEAST = 0.0
-_SURE = 0.3
-_UNLIKE = 0.7  # more is asked where no word is like the rendering's
+_SURE = 0.15
 _AROUND = 30
 
 
@@ -71,7 +69,7 @@ class Enforcer:
                 if pair.text.starts[at] < lock.end and lock.start < pair.text.ends[at]:
                     taken[at] = True
         ranked: list[tuple[float, Candidate]] = []
-        for number, options in self.located(pair, taken):
+        for _, options in self.located(pair, taken):
             ranked += [(score(c), c) for c in options]
         ranked.sort(key=lambda item: (-item[0], item[1].stretch, item[1].occurrence))
         done: set[int] = set()
@@ -97,8 +95,7 @@ class Enforcer:
         span = Span(text.starts[stretch.start], text.ends[stretch.end - 1])
         replacement = render(segment.mt, span, candidate.rendering.text)
         confidence = 1 / (1 + math.exp(-how))
-        sure = _SURE + (_UNLIKE if candidate.is_unlike else 0.0)
-        fix = Fix.SAFE if how >= sure else Fix.REVIEW
+        fix = Fix.SAFE if how >= _SURE else Fix.REVIEW
         return Finding(
             rule=entry.id,
             kind=entry.kind,
@@ -114,7 +111,7 @@ class Enforcer:
         )
 
     def located(self, pair: Pair, taken: Sequence[bool]) -> Iterator[tuple[int, list[Candidate]]]:
-        """Yield the candidates of each missing occurrence: number of the pair, of the occurrence, candidates."""
+        """Yield the candidates of each missing occurrence, with its number."""
         unit = Unit(pair.text, taken)
         expect = _Expectation(pair)
         for number in pair.missing:
@@ -137,7 +134,7 @@ def _serves(text: str, finding: Finding, candidate: Candidate) -> bool:
 
 def score(candidate: Candidate) -> float:
     """Return how much speaks for a candidate; above 0 more than against it."""
-    return sum(map(mul, _WEIGHTS, candidate.features))
+    return sum((w * f for w, f in zip(_WEIGHTS, candidate.features, strict=True)), 0.0)
 
 
 class _Expectation:

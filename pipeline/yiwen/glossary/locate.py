@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from yiwen.glossary.inflect import form_of
 from yiwen.glossary.present import Stretch
 from yiwen.glossary.terms import Rendering, Term
 from yiwen.glossary.words import FUNCTION_WORDS, Words, likeness, stem
@@ -10,16 +11,22 @@ from yiwen.glossary.words import FUNCTION_WORDS, Words, likeness, stem
 _LONGER = 4
 _LIGHT = 0.15
 _FAINT = 0.12
+_PLAIN = 0.3
+_MOST = 10
+_SAME = 0.9
+_KNOWN = 0.4  # from here on a word is known to go with the Chinese
 
 FEATURES = (
-    "bias recall precision evidence cover head head_assoc first longer shorter zeros acronym far "
-    "left_open right_open left_evidence right_evidence left_skip right_skip left_taken right_taken left_verb ends_badly "
-    "repeats zh_length one_word likeness capital_w capital_r exact together short_zh cap_left cap_right doc_evidence "
-    "numbers sum_evidence sum_like content_words unmatched assoc_only assoc_only_short open_head open_first drops "
-    "elsewhere shortens unlike"
+    "bias recall precision evidence cover head head_assoc first longer shorter zeros acronym far left_open right_open "
+    "left_evidence right_evidence left_skip right_skip left_taken right_taken left_verb ends_badly repeats zh_length "
+    "one_word likeness capital_w capital_r exact together short_zh cap_left cap_right doc_evidence numbers "
+    "sum_evidence sum_like content_words unmatched assoc_only assoc_only_short open_head open_first drops elsewhere "
+    "shortens unlike"
 ).split()
 
-_PRECISION = FEATURES.index("precision")
+
+_OPEN_HEAD = FEATURES.index("open_head")
+_HEAD_ASSOC = FEATURES.index("head_assoc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,6 @@ class Candidate:
     stretch: Stretch
     rendering: Rendering
     features: tuple[float, ...]
-
-    @property
-    def is_unlike(self) -> bool:
-        """Whether no word of the stretch is like a word of the rendering, and neither abbreviates the other."""
-        return self.features[_PRECISION] == 0
 
 
 class Unit:
@@ -64,7 +66,14 @@ class Unit:
 class _Look:
     """One occurrence's evidence in a unit."""
 
-    def __init__(self, unit: Unit, term: Term, full: Mapping[str, Rendering], associated: Mapping[str, float], here: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        term: Term,
+        full: Mapping[str, Rendering],
+        associated: Mapping[str, float],
+        here: Mapping[str, float],
+    ) -> None:
         self.unit = unit
         self.term = term
         self.assoc: dict[int, float] = {}
@@ -73,7 +82,7 @@ class _Look:
             for at in unit.stems.get(word, ()):
                 self.here[at] = strength
         for word, places in unit.stems.items():
-            strength = associated.get(word)
+            strength = associated.get(word, 0.0)
             if strength:
                 for at in places:
                     self.assoc[at] = strength
@@ -128,7 +137,13 @@ def _acronyms(unit: Unit, rendering: Rendering) -> Iterator[tuple[int, int]]:
 
 
 def candidates(
-    unit: Unit, number: int, term: Term, full: Mapping[str, Rendering], associated: Mapping[str, float], here: Mapping[str, float], expected: float
+    unit: Unit,
+    number: int,
+    term: Term,
+    full: Mapping[str, Rendering],
+    associated: Mapping[str, float],
+    here: Mapping[str, float],
+    expected: float,
 ) -> Iterator[Candidate]:
     """Yield the stretches of a text that may stand for an occurrence of a term."""
     look = _Look(unit, term, full, associated, here)
@@ -137,6 +152,7 @@ def candidates(
     longest = max(len(r.forms) for r in term.renderings) + _LONGER
     linked = text.near if any("(" in r.text for r in term.renderings) else text.joined
     hyphened = text.hyphened
+    likely: list[tuple[float, int, int]] = []
     starts = set()
     for at, how in evidence.items():
         if how < _FAINT or taken[at]:
@@ -159,11 +175,58 @@ def candidates(
                 continue
             if last < 0:
                 continue
-            if at - last > 2:
+            if at - last > 2 or (at > last and _is_no_noun(text.forms[at])):
                 break
             if at + 1 < size and hyphened[at + 1]:
                 continue
-            yield Candidate(number, Stretch(start, at + 1), *_features(look, start, at + 1, expected))
+            how = sum(evidence.get(i, 0.0) - _PLAIN for i in range(start, at + 1) if content[i])
+            if start and linked[start] and not taken[start - 1]:
+                how -= evidence.get(start - 1, 0.0) / 2
+            if at + 1 < size and linked[at + 1] and not taken[at + 1]:
+                how -= evidence.get(at + 1, 0.0) / 2
+            likely.append((how, start, at + 1))
+    likely.sort(reverse=True)
+    for _, start, end in likely[:_MOST]:
+        rendering, features = _features(look, start, end, expected)
+        if not _goes_on(look, start, end, rendering) and not _leaves_head(look, end, features):
+            yield Candidate(number, Stretch(start, end), rendering, features)
+
+
+def _goes_on(look: _Look, start: int, end: int, rendering: Rendering) -> bool:
+    """Return whether a word beside the stretch is one of the rendering's that the stretch lacks: it is too short."""
+    taken = look.unit.taken
+    beside = [at for at in _beside(look.unit, start, end) if not taken[at]]
+    matches = next(found for one, _, found, _ in look.rows if one is rendering)
+    return any(
+        any(found.get(at, 0.0) >= _SAME for at in beside) and not any(start <= at < end for at in found)
+        for _, found in matches
+    )
+
+
+def _leaves_head(look: _Look, end: int, features: tuple[float, ...]) -> bool:
+    """Return whether the noun that the stretch modifies would be left behind a rendering that brings its own."""
+    text = look.unit.text
+    if not features[_OPEN_HEAD] or features[_HEAD_ASSOC] > _KNOWN or end >= len(text) or look.unit.taken[end]:
+        return False
+    return not _is_no_noun(text.forms[end])
+
+
+def _is_no_noun(word: str) -> bool:
+    """Return whether a word looks like a verb in the past, a participle or an adverb."""
+    return word.endswith(("ing", "ly")) or form_of(word) in ("past", "participle")
+
+
+def _beside(unit: Unit, start: int, end: int) -> Iterator[int]:
+    """Yield the words next to a stretch, and behind one small word."""
+    text = unit.text
+    if start and text.joined[start]:
+        yield start - 1
+        if start > 1 and not unit.content[start - 1] and text.joined[start - 1]:
+            yield start - 2
+    if end < len(text) and text.joined[end]:
+        yield end
+        if end + 1 < len(text) and not unit.content[end] and text.joined[end + 1]:
+            yield end + 1
 
 
 def _features(look: _Look, s: int, e: int, expected: float) -> tuple[Rendering, tuple[float, ...]]:
@@ -205,7 +268,9 @@ def _features(look: _Look, s: int, e: int, expected: float) -> tuple[Rendering, 
     elsewhere = sum(
         1
         for _, found in matches
-        if any(how == 1.0 and e + 3 <= at < e + 12 or s - 12 <= at < s - 3 for at, how in found.items() if not taken[at])
+        if any(
+            (how == 1.0 and e + 3 <= at < e + 12) or s - 12 <= at < s - 3 for at, how in found.items() if not taken[at]
+        )
         and not any(s <= at < e for at in found)
     )
     size = len(text)
@@ -271,9 +336,21 @@ def _features(look: _Look, s: int, e: int, expected: float) -> tuple[Rendering, 
         float(rendering.text[:1].isupper()),
         float(p > 0.99 and rec > 0.99),
         0.0,
-        float(len(look.term.zh[0]) <= 2), float(cl), float(cr), he, float(nums),
-        sum(evidence.get(i, 0.0) for i in inside if content[i]), sum(row.get(i, 0.0) for i in inside), float(full), (1 - rec) * rc,
-        float(not p), float(not p and len(look.term.zh[0]) <= 2), float((ro or (rj and taken[e])) and head < 0.5),
-        float((lo or (lj and taken[s - 1])) and first < 0.5), float(zeros) if rec > 0.99 else 0.0, float(elsewhere),
-        float(acr and len(rendering.forms) == 1), float(f < 0.4),
+        float(len(look.term.zh[0]) <= 2),
+        float(cl),
+        float(cr),
+        he,
+        float(nums),
+        sum(evidence.get(i, 0.0) for i in inside if content[i]),
+        sum(row.get(i, 0.0) for i in inside),
+        float(full),
+        (1 - rec) * rc,
+        float(not p),
+        float(not p and len(look.term.zh[0]) <= 2),
+        float((ro or (rj and taken[e])) and head < 0.5),
+        float((lo or (lj and taken[s - 1])) and first < 0.5),
+        float(zeros) if rec > 0.99 else 0.0,
+        float(elsewhere),
+        float(acr and len(rendering.forms) == 1),
+        float(f < 0.4),
     )

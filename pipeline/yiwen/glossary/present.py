@@ -62,12 +62,11 @@ def present(text: Words, renderings: Sequence[Iterable[Rendering]]) -> Present:
             for stretch in (*stretches(text, rendering, places), *_abbreviated(text, rendering, places)):
                 options.setdefault(stretch, []).append(number)
     server: dict[int, Stretch] = {}
-    owner: dict[Stretch, int] = {}
     taken = [False] * len(text)
     for stretch in sorted(options, key=lambda s: (s.start - s.end, s.start)):
         if any(taken[stretch.start : stretch.end]):
             continue
-        if _serve(stretch, options, owner, server, set()):
+        if _serve(stretch, options, server, set()):
             taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
     return Present(server, tuple(taken))
 
@@ -75,14 +74,16 @@ def present(text: Words, renderings: Sequence[Iterable[Rendering]]) -> Present:
 def _serve(
     stretch: Stretch,
     options: Mapping[Stretch, Sequence[int]],
-    owner: dict[Stretch, int],
     server: dict[int, Stretch],
     seen: set[int],
 ) -> bool:
-    """Give a stretch to an occurrence that has none, moving others where needed; return whether that was possible."""
-    free = next((number for number in options[stretch] if number not in server), None)
-    if free is not None:
-        owner[stretch] = free
-        server[free] = stretch
-        return True
+    """Give a stretch to an occurrence, moving those that hold it to others; return whether that was possible."""
+    for number in options[stretch]:
+        if number in seen:
+            continue
+        seen.add(number)
+        held = server.get(number)
+        if held is None or _serve(held, options, server, seen):
+            server[number] = stretch
+            return True
     return False

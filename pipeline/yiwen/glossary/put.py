@@ -70,7 +70,7 @@ def replace(
     preceding = _word_before(text, span.start)
     written = _with_article(text, span, written, preceding)
     written = _lines_like(before, written)
-    written = _quotes_like(text, before, written)
+    written = _quotes_like(text, before, _without_doubled_quotes(text, span, written))
     shouts = _is_shouted(text, span)
     written = written.upper() if shouts else _capitals_like(before, written, starts_sentence)
     written = _without_doubled_words(text, span, written, preceding)
@@ -159,6 +159,14 @@ def _lines_like(before: str, written: str) -> str:
     words = written.split(" ")
     at = min(broken + 1, len(words) - 1)
     return " ".join(words[:at]) + str(gaps[broken]) + " ".join(words[at:])
+
+
+def _without_doubled_quotes(text: str, span: Span, written: str) -> str:
+    """Return the text to write without quotes round it where what it replaces stands between quotes already."""
+    is_quoted = text[span.start - 1 : span.start] in ('"', "“") and text[span.end : span.end + 1] in ('"', "”")
+    if is_quoted and len(written) > 1 and written[0] == written[-1] == '"' and '"' not in written[1:-1]:
+        return written[1:-1]
+    return written
 
 
 def _quotes_like(text: str, before: str, written: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from yiwen.glossary.inflect import article, capitalize, is_plural, is_title_case, pluralize, title_case
 from yiwen.glossary.put import Replacement
-from yiwen.glossary.words import FUNCTION_WORDS, singular
+from yiwen.glossary.words import FUNCTION_WORDS, singular, spelling, words
 from yiwen.types import Span
 
 _PREPOSITION = re.compile(r"\s(?:of|for|on|in|to|at|by|with|from|and|under|between|against|as)\s")
@@ -69,10 +69,17 @@ def _capitals_like(text: str, span: Span, before: str, written: str) -> str:
     letters = [c for c in before if c.isalpha()]
     if len(letters) > 4 and before.upper() == before and " " in before:
         return written.upper()
+    if before == before.lower() and is_title_case(written) and _spelled(before) == _spelled(written):
+        return written.lower()
     starts = _SENTENCE_START.search(text[max(0, span.start - 30) : span.start]) is not None
     if is_title_case(before) and not is_title_case(written):
         return title_case(written)
     return capitalize(written) if starts and letters and letters[0].isupper() else written
+
+
+def _spelled(phrase: str) -> list[str]:
+    """Return a phrase's words in one spelling, for comparison."""
+    return [spelling(form) for form in words(phrase).singulars]
 
 
 def _with_article(text: str, span: Span, written: str, preceding: str) -> Replacement:

@@ -54,7 +54,7 @@ def _initials(forms: tuple[str, ...]) -> tuple[str, ...]:
     """Return the abbreviations of a name of three words or more, small words counted and not."""
     every = "".join(form[0] for form in forms)
     main = "".join(form[0] for form in forms if form not in FUNCTION_WORDS)
-    return tuple(dict.fromkeys(letters for letters in (every, main) if len(letters) > 2))  # noqa: PLR2004
+    return tuple(dict.fromkeys(letters for letters in (every, main) if len(letters) > 2))
 
 
 def shadows(terms: Iterable[Term]) -> dict[str, Rendering]:

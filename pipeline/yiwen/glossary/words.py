@@ -79,7 +79,15 @@ def words(text: str) -> Words:
         hyphened.append(start - last == 1 and plain[last] == "-")
         last = end
     return Words(
-        text, tuple(starts), tuple(ends), tuple(forms), tuple(map(singular, forms)), tuple(joined), tuple(near), tuple(hyphened))
+        text,
+        tuple(starts),
+        tuple(ends),
+        tuple(forms),
+        tuple(map(singular, forms)),
+        tuple(joined),
+        tuple(near),
+        tuple(hyphened),
+    )
 
 
 @lru_cache(maxsize=65536)

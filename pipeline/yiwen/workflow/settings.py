@@ -13,9 +13,9 @@ from yiwen.errors import GlossaryError
 from yiwen.glossary.builtin import builtin_glossary, builtin_words
 from yiwen.glossary.enforce import Enforcer
 from yiwen.glossary.entry import Entry, Glossary
+from yiwen.glossary.exchange import JunkRow
 from yiwen.glossary.house import choose
 from yiwen.glossary.match import Assume, Matcher
-from yiwen.glossary.exchange import JunkRow
 from yiwen.glossary.pairs import load_user_glossary_and_junk
 from yiwen.resources import data_folder
 from yiwen.types import Document, Finding, Fix, Rule
@@ -74,7 +74,10 @@ class Finder:
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """Every rule that may speak, by id."""
-        return {rule.id: rule for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong or entry.user), *RULES)}
+        return {
+            rule.id: rule
+            for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong or entry.user), *RULES)
+        }
 
     def __call__(self, document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         """Return the findings of each segment, in text order; with `only`, of the segments at these indexes."""
@@ -99,7 +102,10 @@ class Finder:
         """Yield what the termbase says of the segments whose source is in view."""
         if any(document.segments[index].src for index in chosen) and self._enforcer is not None:
             for index in chosen:
-                yield index, [f for f in self._enforcer.findings(document.segments[index]) if self.settings.wants(f.rule)]
+                yield (
+                    index,
+                    [f for f in self._enforcer.findings(document.segments[index]) if self.settings.wants(f.rule)],
+                )
 
     def _check_rules_exist(self) -> None:
         """Raise a GlossaryError for a rule of `only` or `ignore` that there is not."""

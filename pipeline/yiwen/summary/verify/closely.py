@@ -4,6 +4,7 @@ Where a sentence is taken over with a word changed, the change itself is the que
 only which words stand in which words' place.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -11,6 +12,7 @@ from yiwen.summary.verify.amounts import same_amount
 from yiwen.summary.verify.families import NEGATION, PLANNED, Cue
 from yiwen.summary.verify.reading import ROLES, Reading, Word
 from yiwen.summary.verify.records import Doubt, Kind, Status
+from yiwen.text.quantities.units import WORDS
 from yiwen.types import Quantity, Span
 
 _CLOSE = 0.7
@@ -22,7 +24,8 @@ def close_doubts(reading: Reading, report: Reading) -> Iterator[Doubt]:
     mine, theirs = [_key(word) for word in reading.words], [_key(word) for word in report.words]
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     blocks = matcher.get_matching_blocks()
-    if sum(block.size for block in blocks) < _CLOSE * len(mine):
+    shared = sum(block.size for block in blocks)
+    if shared < _CLOSE * min(len(mine), len(theirs)) or 2 * shared < len(mine):
         return
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
@@ -43,11 +46,12 @@ def _stretch(words: Sequence[Word], start: int, end: int) -> Span:
 
 def _change(reading: Reading, mine: Span, report: Reading, theirs: Span) -> Iterator[Doubt]:
     """Yield what it means that the words at `mine` stand where the report has those at `theirs`."""
-    yield from _times(reading, mine, report, theirs)
-    yield from _cues(reading, mine, report, theirs)
     yield from _negation(reading, mine, report, theirs)
     if mine.start == mine.end:
-        return
+        return  # words left out
+    yield from _cues(reading, mine, report, theirs)
+    if theirs.start < theirs.end:
+        yield from _times(reading, mine, report, theirs)
     yield from _plan(reading, mine, report, theirs)
     own, other = _own_names(reading, mine), _own_names(report, theirs)
     if own and other and not {w.text.lower() for w in own} & {w.text.lower() for w in other}:
@@ -97,10 +101,15 @@ def _has(cues: Sequence[Cue], wanted: Cue) -> bool:
     return any(cue.family == wanted.family and cue.value == wanted.value for cue in cues)
 
 
+def _found(pattern: re.Pattern[str], reading: Reading, span: Span) -> re.Match[str] | None:
+    """Return the pattern's first match that touches the words at a place; it may reach beyond them: "plans to"."""
+    return next((m for m in pattern.finditer(reading.plain) if span.overlaps(Span(*m.span()))), None)
+
+
 def _negation(reading: Reading, mine: Span, report: Reading, theirs: Span) -> Iterator[Doubt]:
-    said, told = NEGATION.search(mine.of(reading.plain)), NEGATION.search(theirs.of(report.plain))
+    said, told = _found(NEGATION, reading, mine), _found(NEGATION, report, theirs)
     if said and not told:
-        where = Span(mine.start + said.start(), mine.start + said.end())
+        where = Span(*said.span())
         message = f"the report does not say {said[0]} here"
         yield Doubt(Kind.NEGATION, Status.CHANGED, where, said[0], message)
     elif told and not said:
@@ -111,15 +120,22 @@ def _negation(reading: Reading, mine: Span, report: Reading, theirs: Span) -> It
 
 def _plan(reading: Reading, mine: Span, report: Reading, theirs: Span) -> Iterator[Doubt]:
     """Yield another word in the place of "will" or "plans to", or the other way round."""
-    said, told = PLANNED.search(mine.of(reading.plain)), PLANNED.search(theirs.of(report.plain))
+    said, told = _found(PLANNED, reading, mine), _found(PLANNED, report, theirs)
     if bool(said) != bool(told) and theirs.start < theirs.end:
         yield _doubt(Kind.MODALITY, Status.CHANGED, reading, mine, theirs.of(report.text))
+
+
+def _is_unit(word: Word) -> bool:
+    return word.text.lower() in WORDS
 
 
 def _words(reading: Reading, mine: Span, report: Reading, theirs: Span) -> Iterator[Doubt]:
     """Yield a word that carries meaning in the place of another one."""
     own = [word for word in reading.words if _inside(word.span, mine) and word.carries]
     other = [word for word in report.words if _inside(word.span, theirs) and word.carries]
+    units, others = [word for word in own if _is_unit(word)], [word for word in other if _is_unit(word)]
+    if units and others and units[0].root != others[0].root:
+        yield _doubt(Kind.UNIT, Status.CHANGED, reading, units[0].span, others[0].text)
     new = [word for word in own if word.root not in report.roots]
     lost = [word for word in other if word.root not in reading.roots]
     if new and lost:

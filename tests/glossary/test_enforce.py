@@ -1,0 +1,99 @@
+"""With its source in view a text gets the termbase's renderings, and nothing that is right already is touched."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yiwen.glossary.enforce import Enforcer
+from yiwen.glossary.entry import Entry
+from yiwen.text.edits import undo
+from yiwen.text.revise import revise
+from yiwen.types import Document, Finding, Fix, Revision, Segment, Span
+
+PAIRS = {
+    "防汛指挥部": ("flood control headquarters",),
+    "蓄水工程": ("water storage projects",),
+    "渔业协会": ("fisheries association", "FA"),
+    "山区道路": ("mountain roads",),
+    "灌溉面积": ("irrigated area",),
+}
+SOURCE = "县防汛指挥部检查了山区道路和蓄水工程。"
+
+
+def entries(pairs: dict[str, tuple[str, ...]] = PAIRS) -> list[Entry]:
+    return [Entry(id=f"user:{zh}", zh=(zh,), en=en, user=True) for zh, en in pairs.items()]
+
+
+def fixed(mt: str, src: str, enforcer: Enforcer | None = None, locked: tuple[Span, ...] = ()) -> Revision:
+    enforcer = enforcer or Enforcer(entries())
+
+    def find(document: Document, only: object = None) -> list[list[Finding]]:
+        return [enforcer.findings(segment) for segment in document.segments]
+
+    def find_some(document: Document, only: object = None) -> list[list[Finding]]:
+        return find(document)
+
+    return revise(Document("d", "txt", (Segment("1", mt, src, locked=locked),)), find_some, (Fix.SAFE,))[0]
+
+
+def test_another_rendering_is_replaced() -> None:
+    got = fixed("The county flood control command inspected mountain roads.", SOURCE)
+    assert got.after == "The county flood control headquarters inspected mountain roads."
+
+
+def test_an_accepted_rendering_stays_in_any_number_case_and_hyphenation() -> None:
+    for mt in (
+        "Flood-control headquarters inspected a mountain road and the water storage project.",
+        "The Flood Control Headquarters saw mountain roads and water-storage projects.",
+    ):
+        assert fixed(mt, SOURCE).edits == ()
+
+
+def test_spelling_follows_the_termbase() -> None:
+    enforcer = Enforcer(entries({"劳动部门": ("labor department",)}))
+    assert fixed("The labour department replied.", "劳动部门答复。", enforcer).after == "The labor department replied."
+
+
+def test_without_source_or_terms_nothing_is_said() -> None:
+    assert Enforcer(entries()).findings(Segment("1", "The flood control command met.")) == []
+    assert Enforcer(()).findings(Segment("1", "The flood control command met.", SOURCE)) == []
+    assert Enforcer(entries()).findings(Segment("1", "", SOURCE)) == []
+
+
+def test_locked_spans_stay() -> None:
+    mt = "The flood control command inspected mountain roads."
+    at = mt.index("flood")
+    got = fixed(mt, SOURCE, locked=(Span(at, at + len("flood control command")),))
+    assert "flood control command" in got.after
+
+
+def test_a_finding_quotes_what_stands_there() -> None:
+    mt = "The flood control command inspected mountain routes."
+    for finding in Enforcer(entries()).findings(Segment("1", mt, SOURCE)):
+        assert finding.span.of(mt) == finding.observed
+        assert finding.src_span is not None
+        assert 0 <= finding.confidence <= 1
+
+
+def test_rows_of_different_chinese_may_stand_in_any_order() -> None:
+    mt = "The flood control command inspected hill roads, water storage works and the irrigation area."
+    src = SOURCE + "灌溉面积扩大。"
+    turned = Enforcer(entries(dict(reversed(PAIRS.items()))))
+    assert fixed(mt, src).after == fixed(mt, src, turned).after
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "the a flood control command storage water works mountain roads hill road fishery association area irrigated"
+        " irrigation projects of and inspected 12 , .".split()
+    ),
+    max_size=18,
+)
+
+
+@given(WORDS)
+def test_fixing_twice_changes_nothing_and_undo_is_exact(parts: list[str]) -> None:
+    mt = " ".join(parts)
+    src = SOURCE + "渔业协会的灌溉面积。"
+    once = fixed(mt, src)
+    assert undo(once.after, once.edits) == mt
+    assert fixed(once.after, src).after == once.after

@@ -1,0 +1,54 @@
+"""The words of a text that may stand for a term: whole, free, and those most like its rendering first."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yiwen.glossary.entry import Entry
+from yiwen.glossary.locate import Candidate, Unit, candidates
+from yiwen.glossary.terms import shadows, terms_of
+from yiwen.glossary.words import likeness, words
+
+TERMS = terms_of([Entry(id="t", zh=("渔业协会",), en=("fisheries association", "FA"))])
+
+
+def look(text: str, taken: tuple[int, ...] = ()) -> list[Candidate]:
+    read = words(text)
+    unit = Unit(read, [at in taken for at in range(len(read))])
+    return list(candidates(unit, 0, TERMS[0], shadows(TERMS), {}, {}, 0.0))
+
+
+def texts(text: str, taken: tuple[int, ...] = ()) -> set[str]:
+    read = words(text)
+    return {text[read.starts[c.stretch.start] : read.ends[c.stretch.end - 1]] for c in look(text, taken)}
+
+
+def test_a_stretch_like_the_rendering_is_a_candidate() -> None:
+    assert "fishery society" in texts("The fishery society met.")
+
+
+def test_no_candidate_where_nothing_is_like_it() -> None:
+    assert texts("Rain fell in May.") == set()
+
+
+def test_taken_words_are_in_no_candidate() -> None:
+    assert all("fishery" not in found for found in texts("The fishery society met.", (1,)))
+
+
+def test_a_stretch_never_cuts_a_hyphened_word() -> None:
+    assert all(found != "fisheries" for found in texts("The fisheries-led society met."))
+
+
+@given(st.lists(st.sampled_from("the fisheries fishery association society of FA , . met".split()), max_size=12))
+def test_candidates_end_in_words_that_carry_meaning(parts: list[str]) -> None:
+    text = " ".join(parts)
+    read = words(text)
+    for candidate in look(text):
+        assert candidate.stretch.start < candidate.stretch.end <= len(read)
+        assert read.forms[candidate.stretch.end - 1] not in ("the", "of")
+
+
+@given(st.text("abcdeiouyrstz", max_size=12), st.text("abcdeiouyrstz", max_size=12))
+def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, other) == likeness(other, one)
+    assert likeness(one, one) == 1
