@@ -108,4 +108,7 @@ def test_help_is_quick() -> None:
 
         return min(once() for _ in range(5))
 
-    assert cpu("-m", "yiwen", "--help") - cpu("-c", "pass") < 0.15
+    bare = cpu("-c", "pass")
+    sums = cpu("-c", "x = 0\nfor i in range(2_000_000): x += i") - bare
+    slowness = max(1.0, sums / 0.1)  # a tenth of a second on the machine that the bound was set for
+    assert cpu("-m", "yiwen", "--help") - bare < 0.15 * slowness
