@@ -15,6 +15,7 @@ import numpy as np
 from yiwen.eval.formulas import Array
 from yiwen.text.quantities import parse
 from yiwen.text.quantities.chinese import parse_chinese
+from yiwen.text.quantities.pairing import most_pairs
 from yiwen.text.quantities.units import BY_NAME
 from yiwen.types import Quantity
 
@@ -70,19 +71,8 @@ def unpaired(
     wanted: Sequence[Quantity], given: Sequence[Quantity], are_same: Same
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Return what is left of both sides when as many as possible are paired, each once (augmenting paths)."""
-    edges = [[at for at, other in enumerate(given) if are_same(one, other)] for one in wanted]
-    owner: dict[int, int] = {}
-
-    def place(one: int, tried: set[int]) -> bool:
-        for other in edges[one]:
-            if other not in tried:
-                tried.add(other)
-                if other not in owner or place(owner[other], tried):
-                    owner[other] = one
-                    return True
-        return False
-
-    paired = {one for one in range(len(wanted)) if place(one, set())}
+    owner = most_pairs(wanted, given, are_same)
+    paired = set(owner.values())
     return [q for at, q in enumerate(wanted) if at not in paired], [q for at, q in enumerate(given) if at not in owner]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yiwen.text.quantities.pairing import most_pairs
 from yiwen.text.quantities.units import BY_NAME
 from yiwen.types import Quantity
 
@@ -96,20 +97,7 @@ def _pair(
     wanted: Sequence[Quantity], given: Sequence[Quantity], alike: Alike, pairs: list[tuple[Quantity, Quantity]]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Pair as many as possible (augmenting paths), add them to `pairs`, and return what is left of both sides."""
-    edges = [[at for at, other in enumerate(given) if alike(one, other)] for one in wanted]
-    owner: dict[int, int] = {}
-
-    def place(one: int, tried: set[int]) -> bool:
-        for other in edges[one]:
-            if other not in tried:
-                tried.add(other)
-                if other not in owner or place(owner[other], tried):
-                    owner[other] = one
-                    return True
-        return False
-
-    for one in range(len(wanted)):
-        place(one, set())
+    owner = most_pairs(wanted, given, alike)
     paired = set(owner.values())
     pairs += sorted(((wanted[one], given[other]) for other, one in owner.items()), key=lambda pair: pair[0].span)
     return (
