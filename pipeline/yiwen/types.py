@@ -3,7 +3,7 @@
 What binds two records (`segment.mt[finding.span] == finding.observed`) is tested, not constructed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -49,7 +49,8 @@ class Span:
 class Segment:
     """A stretch of machine output (`mt`), with its source and reference where they are known.
 
-    `locked` spans (code, URLs, tags, placeholders) are never edited.
+    `locked` spans (code, URLs, tags, placeholders) are never edited; `ignored` are the rules, or patterns of them, that
+    a comment in the file switches off here.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Segment:
     src: str | None = None
     ref: str | None = None
     locked: tuple[Span, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,79 @@ class Summarizer(Protocol):
 
     def answer(self, prompt: str, limit: int) -> str:
         """Return the model's answer, of at most `limit` tokens; raises ModelError where it has none to give."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of Chinese to be translated as one.
+
+    `number` counts the passages of a whole run from 0; `before` is the Chinese that stands before it; `terms` are pairs
+    of the Chinese that stands in it and the English that a termbase wants for it.
+    """
+
+    text: str
+    number: int = 0
+    before: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a model made of a passage. With a `problem` (what is wrong with the answer) the text may not be used."""
+
+    text: str
+    problem: str = ""
+
+
+class Translator(Protocol):
+    """A model that translates; a back-end is its only implementer.
+
+    `name` is id@revision; `context` the most tokens of a passage (0: no limit); `window` how many passages it likes to
+    be given at once; `whole` tells whether it reads paragraphs (else sentences), `takes_terms` and `takes_context`
+    whether it heeds a passage's terms and what stands before it.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model's id@revision."""
+        ...
+
+    @property
+    def context(self) -> int:
+        """The most tokens of a passage, 0 where there is no limit."""
+        ...
+
+    @property
+    def window(self) -> int:
+        """How many passages it likes to be given at once."""
+        ...
+
+    @property
+    def whole(self) -> bool:
+        """Whether a passage is a paragraph, not a sentence."""
+        ...
+
+    @property
+    def takes_terms(self) -> bool:
+        """Whether it heeds the terms of a passage."""
+        ...
+
+    @property
+    def takes_context(self) -> bool:
+        """Whether it heeds what stands before a passage."""
+        ...
+
+    def count(self, text: str) -> int:
+        """Return how many tokens the model reads the text as."""
+        ...
+
+    def translate(self, passages: Sequence[Passage], attempt: int = 0) -> list[Translation]:
+        """Return a translation a passage, in order; a later attempt decodes otherwise than the one before.
+
+        Raises:
+            ModelError: the model cannot be asked at all.
+        """
         ...
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from yiwen import __version__
-from yiwen.cli import editors, evaluators, glossary_exchange, translators
+from yiwen.cli import configuring, editors, evaluators, glossary_exchange, translators
 
 HELP = """Repair machine translations of Chinese government reports, summarize them in English, score systems.
 
@@ -40,4 +40,5 @@ def yiwen(
 translators.register(app)
 editors.register(app)
 evaluators.register(app)
+configuring.register(app)
 app.add_typer(glossary_exchange.app, name="glossary")

@@ -1,10 +1,10 @@
 """The options that several commands share, and what they mean together."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -51,20 +51,25 @@ Glossaries = Annotated[
 ]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Leave the built-in glossary out.")]
 Assume = Annotated[
-    AssumeChoice,
+    AssumeChoice | None,
     typer.Option(
-        help="mt: machine output from mainland China. unknown: doubtful words change only beside other marks of it."
+        help="mt (the default): machine output from mainland China. "
+        "unknown: doubtful words change only beside other marks of it."
     ),
 ]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="RULE", help="Only this rule; may be given again.")]
 Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not this rule; may be given again.")
 ]
+Keep = Annotated[
+    list[str] | None, typer.Option("--keep", metavar="WORDS", help="Words that are never changed; may be given again.")
+]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Apply the changes marked 'review' too.")]
 Gloss = Annotated[
-    GlossChoice,
+    GlossChoice | None,
     typer.Option(
-        help="Add glosses in brackets, (SRDI), (567 hectares), at first or all mentions; short: later SRDI alone."
+        help="Add glosses in brackets, (SRDI), (567 hectares), at first or all mentions; short: later SRDI alone. "
+        "The default is off."
     ),
 ]
 House = Annotated[
@@ -90,6 +95,53 @@ def documents(name: str, format: InputFormat | None, source: Path | None = None)
     opened = sys.stdin.buffer if name == STDIN else Path(name)
     for document in read(opened, name, format):
         yield beside(document, source, "src") if source else document
+
+
+def given(
+    *,
+    glossary: list[Path] | None = None,
+    no_builtin: bool = False,
+    assume: AssumeChoice | None = None,
+    unsafe: bool = False,
+    only: list[str] | None = None,
+    ignore: list[str] | None = None,
+    keep: list[str] | None = None,
+    gloss: GlossChoice | None = None,
+    house: list[str] | None = None,
+    strip_web: bool = False,
+) -> dict[str, Any]:
+    """Return the fields of `Settings` that the command line names; the others are the folder's to say."""
+    named: dict[str, Any] = {
+        "glossaries": tuple(glossary or ()),
+        "builtin": False if no_builtin else None,
+        "assume": assume and assume.value,
+        "unsafe": unsafe or None,
+        "only": tuple(only or ()),
+        "ignore": tuple(ignore or ()),
+        "keep": tuple(keep or ()),
+        "gloss": gloss and gloss.value,
+        "house": house_choices(house),
+        "strip_web": strip_web or None,
+    }
+    return {field: value for field, value in named.items() if value not in (None, ())}
+
+
+class Finders:
+    """The finder of each input: what the command line names over what the `.yiwen.toml` of its folder says."""
+
+    def __init__(self, named: Mapping[str, Any]) -> None:
+        self._named = named
+        self._made: dict[Settings, Finder] = {}
+
+    def __call__(self, name: str) -> "Finder":
+        """Return the finder for an input; inputs with the same settings share one."""
+        from yiwen.workflow.config import configured
+        from yiwen.workflow.places import STDIN
+
+        settings = configured(Path.cwd() if name == STDIN else Path(name), self._named).settings
+        if settings not in self._made:
+            self._made[settings] = finder(settings)
+        return self._made[settings]
 
 
 def finder(settings: "Settings") -> "Finder":

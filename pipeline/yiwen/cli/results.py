@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from yiwen.cli.options import documents
+from yiwen.cli.options import Finders, documents
 from yiwen.errors import DocumentError
 from yiwen.formats import writer
 from yiwen.formats.atomic import write_atomically
@@ -21,7 +21,7 @@ from yiwen.workflow.undo import edits_record
 def write_results(
     inputs: Sequence[tuple[str, Path | None]],
     references: Sequence[Path] | None,
-    finder: Finder,
+    finders: Finders,
     folder: Path,
     *,
     words: int | None,
@@ -39,10 +39,10 @@ def write_results(
     for index, (name, source) in enumerate(inputs):
         talk(f"{name} ...")
         reference = references[index] if references else None
-        reports = _run(name, source, reference, finder, words)
+        reports = _run(name, source, reference, finders(name), words)
         done += reports
         yield from _write_one(name, reports, folder)
-    yield from _write_report(build_report(done, finder), folder)
+    yield from _write_report(build_report(done, [finders(name) for name, _ in inputs]), folder)
 
 
 def _make(folder: Path, inputs: Sequence[tuple[str, Path | None]]) -> None:

@@ -15,7 +15,7 @@ from yiwen.cli import options as opt
 if TYPE_CHECKING:
     from yiwen.types import Document, Revision
     from yiwen.workflow.check import Located
-    from yiwen.workflow.settings import Finder, Settings
+    from yiwen.workflow.settings import Finder
 
 
 class Level(StrEnum):
@@ -56,11 +56,12 @@ def run(
     ] = None,
     glossary: opt.Glossaries = None,
     no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = opt.AssumeChoice.MT,
+    assume: opt.Assume = None,
     unsafe: opt.Unsafe = False,
     only: opt.Only = None,
     ignore: opt.Ignore = None,
-    gloss: opt.Gloss = opt.GlossChoice.OFF,
+    keep: opt.Keep = None,
+    gloss: opt.Gloss = None,
     house: opt.House = None,
     strip_web: opt.StripWeb = False,
     words: Annotated[int | None, typer.Option(help="Length of the summary, in words.")] = None,
@@ -76,9 +77,20 @@ def run(
     """
     from yiwen.cli.results import write_results
 
-    settings = _settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, house, strip_web)
+    named = opt.given(
+        glossary=glossary,
+        no_builtin=no_builtin,
+        assume=assume,
+        unsafe=unsafe,
+        only=only,
+        ignore=ignore,
+        keep=keep,
+        gloss=gloss,
+        house=house,
+        strip_web=strip_web,
+    )
     for line in write_results(
-        opt.paired(inputs, source, "--source"), reference, opt.finder(settings), output, words=words, talk=_talk
+        opt.paired(inputs, source, "--source"), reference, opt.Finders(named), output, words=words, talk=_talk
     ):
         typer.echo(line)
 
@@ -89,7 +101,7 @@ def fix(
     source: opt.Sources = None,
     glossary: opt.Glossaries = None,
     no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = opt.AssumeChoice.MT,
+    assume: opt.Assume = None,
     unsafe: opt.Unsafe = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change instead of the text.")] = False,
     edits: Annotated[
@@ -97,7 +109,8 @@ def fix(
     ] = None,
     only: opt.Only = None,
     ignore: opt.Ignore = None,
-    gloss: opt.Gloss = opt.GlossChoice.OFF,
+    keep: opt.Keep = None,
+    gloss: opt.Gloss = None,
     house: opt.House = None,
     strip_web: opt.StripWeb = False,
     in_place: Annotated[bool, typer.Option("--in-place", help="Overwrite the inputs.")] = False,
@@ -117,11 +130,23 @@ def fix(
     """
     from yiwen.workflow.places import plan_outputs
 
-    finder = opt.finder(_settings(glossary, no_builtin, assume, unsafe, only, ignore, gloss, house, strip_web))
+    named = opt.given(
+        glossary=glossary,
+        no_builtin=no_builtin,
+        assume=assume,
+        unsafe=unsafe,
+        only=only,
+        ignore=ignore,
+        keep=keep,
+        gloss=gloss,
+        house=house,
+        strip_web=strip_web,
+    )
+    finders = opt.Finders(named)
     places = [None] * len(inputs) if diff else plan_outputs(inputs, output, in_place=in_place)
     kept = _edit_places(inputs, edits)
-    for (name, zh), place, keep in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
-        _fix_one(opt.documents(name, input_format, zh), finder, place, keep, diff=diff, jobs=jobs)
+    for (name, zh), place, log in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
+        _fix_one(opt.documents(name, input_format, zh), finders(name), place, log, diff=diff, jobs=jobs)
 
 
 def undo(
@@ -148,9 +173,10 @@ def check(
     source: opt.Sources = None,
     glossary: opt.Glossaries = None,
     no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = opt.AssumeChoice.MT,
+    assume: opt.Assume = None,
     only: opt.Only = None,
     ignore: opt.Ignore = None,
+    keep: opt.Keep = None,
     strip_web: opt.StripWeb = False,
     fail_on: Annotated[
         Level, typer.Option(metavar="LEVEL", help="Exit 1 at this level or worse: error, warning, note, never.")
@@ -168,47 +194,29 @@ def check(
     from yiwen.types import Severity
     from yiwen.workflow.check import check_file, fails
 
-    settings = _settings(glossary, no_builtin, assume, False, only, ignore, opt.GlossChoice.OFF, None, strip_web)
-    finder = opt.finder(settings)
+    named = opt.given(
+        glossary=glossary,
+        no_builtin=no_builtin,
+        assume=assume,
+        only=only,
+        ignore=ignore,
+        keep=keep,
+        strip_web=strip_web,
+    )
+    finders = opt.Finders(named)
     failed = False
 
     def found() -> Iterator["Located"]:
         nonlocal failed
         for name, zh in opt.paired(inputs, source, "--source"):
             for document in opt.documents(name, input_format, zh):
-                for located in check_file(document, finder):
+                for located in check_file(document, finders(name)):
                     failed = failed or (fail_on is not Level.NEVER and fails(located, Severity(fail_on)))
                     yield located
 
     for line in listed(found(), format):
         typer.echo(line)
     raise typer.Exit(1 if failed else 0)
-
-
-def _settings(
-    glossary: list[Path] | None,
-    no_builtin: bool,
-    assume: opt.AssumeChoice,
-    unsafe: bool,
-    only: list[str] | None,
-    ignore: list[str] | None,
-    gloss: opt.GlossChoice,
-    house: list[str] | None,
-    strip_web: bool,
-) -> "Settings":
-    from yiwen.workflow.settings import Settings
-
-    return Settings(
-        glossaries=tuple(glossary or ()),
-        builtin=not no_builtin,
-        assume=assume.value,
-        unsafe=unsafe,
-        only=tuple(only or ()),
-        ignore=tuple(ignore or ()),
-        gloss=gloss.value,
-        house=opt.house_choices(house),
-        strip_web=strip_web,
-    )
 
 
 def _edit_places(inputs: list[str], edits: Path | None) -> list[Path | None]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from yiwen.formats.ignoring import heed
 from yiwen.formats.markdown_inline import locked, normalized_label
 from yiwen.formats.slices import decoded, sliced
 from yiwen.types import Document, Span
@@ -35,6 +36,7 @@ _OPENINGS = (
     re.compile(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])[ \t]"),
     re.compile(r"[ ]{0,3}<"),
 )
+_COMMENT = re.compile(r"[ ]{0,3}<!--(?P<words>.*?)-->", re.DOTALL)
 # Raw HTML that no one repairs, with what ends it. Other tags are locked one by one, the text between them is prose.
 _RAW = (
     (re.compile(r"[ ]{0,3}<!--"), "-->"),
@@ -58,7 +60,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     scanner = _Scanner(text)
     scanner.run()
     parts = ((block.span, locked(text, block.span, block.prefixes, scanner.labels)) for block in scanner.blocks)
-    yield sliced(name, "md", text, encoding, parts)
+    yield heed(sliced(name, "md", text, encoding, parts), _comments(text, scanner))
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class _Scanner:
     depth: int = 0  # levels of quotation
     origin: int = 0  # where the line begins after its quotation marks
     columns: list[int] = field(default_factory=list)  # where the text of each open list item begins
+    comments: list[int] = field(default_factory=list)  # where a comment between the blocks begins
     table: bool = False
     definition: bool = False  # the line before was a link definition, whose title may follow
 
@@ -225,6 +228,8 @@ class _Scanner:
     def _opens_raw(self, start: int, end: int) -> bool:
         for opening, closing in _RAW:
             if mark := opening.match(self.text, start, end):
+                if closing == "-->":
+                    self.comments.append(mark.start())
                 self.closing = "" if closing in self.text[mark.end() : end].lower() else closing
                 return True
         return False
@@ -274,6 +279,16 @@ class _Scanner:
         self.paragraph.end = end
         if self.text[line_start:start].strip():
             self.paragraph.prefixes.append(Span(line_start, start))
+
+
+def _comments(text: str, scanner: _Scanner) -> Iterator[tuple[int, str]]:
+    """Yield where each comment begins, and its words: between the blocks, and in them."""
+    for offset in scanner.comments:
+        if comment := _COMMENT.match(text, offset):
+            yield comment.start("words") - len("<!--"), comment["words"]
+    for block in scanner.blocks:
+        for comment in _COMMENT.finditer(text, block.start, block.end):
+            yield comment.start("words"), comment["words"]
 
 
 def _front_matter(text: str) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from yiwen.formats.slices import TextFile
 from yiwen.types import Document, Finding, Segment, Severity
+from yiwen.workflow.kept import with_kept
 from yiwen.workflow.paragraphs import join_findings, split
 from yiwen.workflow.settings import Finder
 
@@ -15,24 +16,35 @@ LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding and where it stands: a line and column (from 1) of a text file; in rows, of the row's own text."""
+    """A finding and where it stands: a line and column (from 1) of a text file; in rows, of the row's own text.
+
+    The end is where the first character after it stands.
+    """
 
     document: Document
     segment: Segment
     finding: Finding
     line: int
     column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def in_file(self) -> bool:
+        """Whether line and column are those of the file, not of the segment's own text."""
+        return isinstance(self.document.skeleton, TextFile)
 
 
 def check_file(document: Document, finder: Finder) -> Iterator[Located]:
     """Yield what is found in a document, in the order of the text."""
     lines = _Lines(document)
+    document = with_kept(document, finder.settings.keep)
     parts = split(document)
     found = join_findings(document, parts, finder(parts.document))
     for index, (segment, findings) in enumerate(zip(document.segments, found, strict=True)):
         for finding in findings:
-            line, column = lines.place(index, finding.span.start)
-            yield Located(document, segment, finding, line, column)
+            start, end = (lines.place(index, place) for place in (finding.span.start, finding.span.end))
+            yield Located(document, segment, finding, *start, *end)
 
 
 def fails(located: Located, fail_on: Severity) -> bool:

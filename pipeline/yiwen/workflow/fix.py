@@ -7,6 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from yiwen.text.revise import revise
 from yiwen.types import Document, Revision
 from yiwen.workflow.gloss import add_glosses
+from yiwen.workflow.kept import with_kept
 from yiwen.workflow.paragraphs import join_revisions, split
 from yiwen.workflow.settings import Finder, Settings
 
@@ -17,6 +18,7 @@ _finder: Finder | None = None  # a worker process's own
 def fix_document(document: Document, finder: Finder) -> tuple[Revision, ...]:
     """Return a revision of each segment of the document."""
     settings = finder.settings
+    document = with_kept(document, settings.keep)
     parts = split(document)
     revisions = revise(parts.document, finder, settings.allowed)
     revisions = add_glosses(revisions, finder.glossary, settings.gloss)

@@ -96,7 +96,7 @@ def _part(segment: Segment, span: Span, source: Span | None) -> Segment:
         if lock.overlaps(span)
     )
     src = None if segment.src is None or source is None else source.of(segment.src)
-    return Segment(segment.id, span.of(segment.mt), src, segment.ref, locked)
+    return Segment(segment.id, span.of(segment.mt), src, segment.ref, locked, segment.ignored)
 
 
 def _placed(finding: Finding, offset: int, source_offset: int) -> Finding:

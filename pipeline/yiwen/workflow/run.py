@@ -7,7 +7,7 @@ from yiwen import __version__
 from yiwen.errors import DocumentError
 from yiwen.types import Document, DocumentReport, MadeWith, Report, Revision, Score, Summary
 from yiwen.workflow.fix import fix_document
-from yiwen.workflow.settings import Finder
+from yiwen.workflow.settings import Finder, Settings
 from yiwen.workflow.summarize import summarize_document
 
 
@@ -22,8 +22,9 @@ def run_document(document: Document, finder: Finder, *, words: int | None = None
     )
 
 
-def build_report(done: Iterable[DocumentReport], finder: Finder) -> Report:
-    """Return the report of a run, with the rules that spoke in it."""
+def build_report(done: Iterable[DocumentReport], finders: Iterable[Finder]) -> Report:
+    """Return the report of a run, with the rules that spoke in it; documents of one folder share a finder."""
+    used = list(dict.fromkeys(finders))
     documents = tuple(done)
     spoken = {
         rule
@@ -31,8 +32,10 @@ def build_report(done: Iterable[DocumentReport], finder: Finder) -> Report:
         for revision in one.revisions
         for rule in (*(r for edit in revision.edits for r in edit.rule.split("+")), *(f.rule for f in revision.left))
     }
-    rules = tuple(finder.rules[rule] for rule in sorted(spoken) if rule in finder.rules)
-    return Report(documents, rules, MadeWith(__version__, finder.glossary.digest, _settings(finder)))
+    known = {name: rule for finder in used for name, rule in finder.rules.items()}
+    rules = tuple(known[rule] for rule in sorted(spoken) if rule in known)
+    digests = ", ".join(dict.fromkeys(finder.glossary.digest for finder in used))
+    return Report(documents, rules, MadeWith(__version__, digests, _settings(used)))
 
 
 def repaired(document: Document, revisions: Sequence[Revision]) -> Document:
@@ -85,8 +88,13 @@ def _summary(document: Document, revisions: Sequence[Revision], finder: Finder, 
         return None
 
 
-def _settings(finder: Finder) -> dict[str, object]:
-    settings = finder.settings
+def _settings(finders: Sequence[Finder]) -> dict[str, object]:
+    """Return what the report tells of the settings: those of the one finder, or of each."""
+    told = [_told(finder.settings) for finder in finders]
+    return told[0] if len(told) == 1 else {f"settings {number}": one for number, one in enumerate(told, 1)}
+
+
+def _told(settings: Settings) -> dict[str, object]:
     return {
         "assume": settings.assume,
         "glossaries": [path.name for path in settings.glossaries],

@@ -27,7 +27,8 @@ Gloss = Literal["off", "first", "all", "short"]
 class Settings:
     """What a repair may do.
 
-    `only` and `ignore` are rule ids, or patterns of them (`mu-*`); `house` are pairs of a house choice and its value.
+    `only` and `ignore` are rule ids, or patterns of them (`mu-*`); `house` are pairs of a house choice and its value;
+    `keep` are words that are never changed; `pages` is where the glossary's pages are published.
     """
 
     glossaries: tuple[Path, ...] = ()
@@ -39,6 +40,8 @@ class Settings:
     gloss: Gloss = "off"
     house: tuple[tuple[str, str], ...] = ()
     strip_web: bool = False
+    keep: tuple[str, ...] = ()
+    pages: str = ""
 
     @property
     def allowed(self) -> tuple[Fix, ...]:
@@ -96,6 +99,8 @@ class Finder:
                 found[index] = without_conversions(document.segments[index], found[index])
             found[index] += [finding for finding in findings if self.settings.wants(finding.rule)]
             found[index].sort(key=lambda f: (f.span.start, f.span.end, f.rule))
+        for index in chosen:
+            found[index] = _heeding(document.segments[index].ignored, found[index])
         return found
 
     def _enforced(self, document: Document, chosen: Sequence[int]) -> Iterator[tuple[int, list[Finding]]]:
@@ -112,6 +117,13 @@ class Finder:
         for pattern in (*self.settings.only, *self.settings.ignore):
             if not any(fnmatchcase(rule, pattern) for rule in self.rules):
                 raise GlossaryError(f"no rule is named '{pattern}'; `yiwen glossary list` names them")
+
+
+def _heeding(ignored: Sequence[str], findings: list[Finding]) -> list[Finding]:
+    """Return the findings whose rules no comment in the file switches off."""
+    if not ignored:
+        return findings
+    return [f for f in findings if not any(fnmatchcase(f.rule, pattern) for pattern in ignored)]
 
 
 def _glossary(settings: Settings) -> tuple[Glossary, tuple[JunkRow, ...]]:
