@@ -6,7 +6,7 @@ What binds two records (`segment.mt[finding.span] == finding.observed`) is teste
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 
 class Fix(StrEnum):
@@ -73,13 +73,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a report says of a rule: an entry of the glossary or a check."""
+    """What a report says of a rule: an entry of the glossary or a check.
+
+    `page` is where the glossary's pages tell of it (`pages/land.md#mu-not-acre`), "" for a rule of the user's own.
+    """
 
     id: str
     kind: str
     title: str
     why: str
     sources: tuple[str, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +239,9 @@ class Translator(Protocol):
     """A model that translates; a back-end is its only implementer.
 
     `name` is id@revision; `context` the most tokens of a passage (0: no limit); `window` how many passages it likes to
-    be given at once; `whole` tells whether it reads paragraphs (else sentences), `takes_terms` and `takes_context`
-    whether it heeds a passage's terms and what stands before it.
+    be given at once; `takes_terms` and `takes_context` tell whether it heeds a passage's terms and what stands before it.
+    `unit` is what a passage is: a sentence, a paragraph, or a paragraph "as-is": with its code and addresses, and
+    whether or not it holds Chinese.
     """
 
     @property
@@ -255,8 +260,8 @@ class Translator(Protocol):
         ...
 
     @property
-    def whole(self) -> bool:
-        """Whether a passage is a paragraph, not a sentence."""
+    def unit(self) -> Literal["sentence", "paragraph", "as-is"]:
+        """What a passage is."""
         ...
 
     @property

@@ -173,7 +173,9 @@ _CHECKS = (
 )  # fmt: skip
 
 _LOCAL_CHECKS = tuple(check for check in _CHECKS if check.local)
-RULES: tuple[Rule, ...] = tuple(Rule(check.id, check.kind, check.title, check.why) for check in _CHECKS)
+RULES: tuple[Rule, ...] = tuple(
+    Rule(check.id, check.kind, check.title, check.why, page=f"pages/checks.md#{check.id}") for check in _CHECKS
+)
 _FURNITURE = "page-furniture"
 
 

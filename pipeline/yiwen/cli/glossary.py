@@ -111,11 +111,12 @@ def readme(
     \b
     yiwen glossary readme glossary
     """
+    from yiwen.checks import RULES
     from yiwen.formats.atomic import write_atomically
     from yiwen.glossary.builtin import builtin_glossary
     from yiwen.glossary.pages import pages
 
-    made = {folder / name: text for name, text in pages(builtin_glossary()).items()}
+    made = {folder / name: text for name, text in pages(builtin_glossary(), RULES).items()}
     if check:
         stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
         for path in stale:

@@ -1,21 +1,35 @@
-"""Findings as lines: for people, as JSON, as GitHub annotations."""
+"""Findings as lines for people, and in the forms that other tools read."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from yiwen.report.as_junit import to_junit
+from yiwen.report.as_sarif import to_sarif
+from yiwen.types import Rule, Severity
 from yiwen.workflow.check import Located
 
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def listed(found: Iterable[Located], format: str) -> Iterator[str]:
-    """Yield the findings in a format: text, json (one list) or github."""
-    if format == "json":
-        yield from _json_list(found)
-        return
-    line = _annotation if format == "github" else _line
-    for located in found:
-        yield line(located)
+def listed(
+    found: Iterable[Located], format: str, *, rules: Mapping[str, Rule], pages: str, fail_on: Severity | None
+) -> Iterator[str]:
+    """Yield the findings in a format: text, json (one list), github, sarif or junit.
+
+    `rules` are those that may speak (they may still grow while the findings come), `pages` is where the glossary's
+    pages stand, `fail_on` the level from which a finding is a failure.
+    """
+    match format:
+        case "json":
+            yield from _json_list(found)
+        case "sarif":
+            yield to_sarif(found, rules, pages).rstrip("\n")
+        case "junit":
+            yield to_junit(found, fail_on).rstrip("\n")
+        case "github":
+            yield from map(_annotation, found)
+        case _:
+            yield from map(_line, found)
 
 
 def _json_list(found: Iterable[Located]) -> Iterator[str]:
@@ -38,7 +52,7 @@ def _line(located: Located) -> str:
 
 def _place(located: Located) -> str:
     row = f"[{located.segment.id}]" if located.document.format == "jsonl" else ""
-    return f"{located.document.name}{row}:{located.line}:{located.column}"
+    return f"{located.file}{row}:{located.line}:{located.column}"
 
 
 def _short(text: str) -> str:
@@ -49,7 +63,7 @@ def _short(text: str) -> str:
 def _record(located: Located) -> dict[str, object]:
     finding = located.finding
     return {
-        "file": located.document.name,
+        "file": located.file,
         "segment": located.segment.id,
         "line": located.line,
         "column": located.column,
@@ -74,7 +88,7 @@ def _annotation(located: Located) -> str:
     if finding.suggestion is not None:
         message = f"{_short(finding.observed)} -> {_short(finding.suggestion)}. {finding.message}"
     level = _GITHUB_LEVELS[finding.severity]
-    place = f"file={_escaped(located.document.name, ':,')},line={located.line},col={located.column}"
+    place = f"file={_escaped(located.file, ':,')},line={located.line},col={located.column}"
     return f"::{level} {place},title={_escaped(finding.rule, ':,')}::{_escaped(message)}"
 
 

@@ -33,6 +33,8 @@ class CheckFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="A file, or a folder for several.")]
@@ -181,7 +183,7 @@ def check(
     fail_on: Annotated[
         Level, typer.Option(metavar="LEVEL", help="Exit 1 at this level or worse: error, warning, note, never.")
     ] = Level.WARNING,
-    format: Annotated[CheckFormat, typer.Option(help="text, json, or github (annotations).")] = CheckFormat.TEXT,
+    format: Annotated[CheckFormat, typer.Option(help="text, json, github (annotations), sarif, junit.")] = CheckFormat.TEXT,
     input_format: opt.Format = None,
 ) -> None:
     """List what is wrong or doubtful, with line and column; nothing is changed.
@@ -189,9 +191,10 @@ def check(
     \b
     yiwen check report.txt
     yiwen check report.txt --fail-on error --format github
+    yiwen check reports/*.md --format sarif > yiwen.sarif
     """
     from yiwen.cli.listing import listed
-    from yiwen.types import Severity
+    from yiwen.types import Rule, Severity
     from yiwen.workflow.check import check_file, fails
 
     named = opt.given(
@@ -205,16 +208,19 @@ def check(
     )
     finders = opt.Finders(named)
     failed = False
+    rules: dict[str, Rule] = {}
+    level = None if fail_on is Level.NEVER else Severity(fail_on)
 
     def found() -> Iterator["Located"]:
         nonlocal failed
         for name, zh in opt.paired(inputs, source, "--source"):
+            rules.update(finders(name).rules)
             for document in opt.documents(name, input_format, zh):
                 for located in check_file(document, finders(name)):
-                    failed = failed or (fail_on is not Level.NEVER and fails(located, Severity(fail_on)))
+                    failed = failed or (level is not None and fails(located, level))
                     yield located
 
-    for line in listed(found(), format):
+    for line in listed(found(), format, rules=rules, pages=finders(inputs[0]).pages, fail_on=level):
         typer.echo(line)
     raise typer.Exit(1 if failed else 0)
 

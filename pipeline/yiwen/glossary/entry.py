@@ -86,7 +86,8 @@ class Entry:
     def rule(self) -> Rule:
         """What a report says of it."""
         title = f"{' / '.join(self.zh)}: {self.en[0]}" if self.zh else self.en[0]
-        return Rule(self.id, self.kind, title, self.why, self.refs)
+        page = "" if self.user else f"pages/{self.domain}.md#{self.id}"
+        return Rule(self.id, self.kind, title, self.why, self.refs, page)
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,31 @@
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from yiwen.glossary.entry import Entry, Glossary
 from yiwen.resources import data_folder
-from yiwen.types import Fix
+from yiwen.types import Fix, Rule
 
 
-def pages(glossary: Glossary) -> dict[str, str]:
-    """Return the text of each page by its path: `README.md` with the policy and an index, and a page a field."""
+def pages(glossary: Glossary, checks: Sequence[Rule] = ()) -> dict[str, str]:
+    """Return the text of each page by its path: `README.md` with the policy and an index, a page a field, the checks."""
     fields: dict[str, list[Entry]] = defaultdict(list)
     for entry in glossary.entries:
         fields[entry.domain].append(entry)
     found = {"README.md": _index(glossary, fields)}
     found.update((f"pages/{name}.md", _field_page(name, fields[name])) for name in sorted(fields))
+    if checks:
+        found["pages/checks.md"] = _checks_page(checks)
     return found
+
+
+def _checks_page(checks: Sequence[Rule]) -> str:
+    """Return the page of the rules that are code rather than entries."""
+    lines = ["# Checks", "", "Rules that need code rather than an entry; see the [index](../README.md).", ""]
+    for rule in checks:
+        lines += [f'<a id="{rule.id}"></a>', "", f"## {rule.title}", "", f"`{rule.id}`. {rule.why}", ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _index(glossary: Glossary, fields: Mapping[str, list[Entry]]) -> str:
@@ -29,6 +39,7 @@ def _index(glossary: Glossary, fields: Mapping[str, list[Entry]]) -> str:
         examples = ", ".join(_cell(f"{entry.zh[0]} {entry.en[0]}") for entry in entries[:3])
         count = sum(bool(entry.wrong) for entry in entries)
         lines.append(f"| [{name}](pages/{name}.md) | {len(entries)} | {count} | {examples} |")
+    lines += ["", "What needs code rather than an entry is told on [the page of the checks](pages/checks.md)."]
     return "\n".join(lines) + "\n"
 
 
@@ -46,6 +57,8 @@ def _field_page(name: str, entries: list[Entry]) -> str:
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
     """Yield an entry: what it is, why the rendering is wrong, before, after, left alone, source."""
+    yield f'<a id="{entry.id}"></a>'
+    yield ""
     yield f"## {' / '.join(entry.zh)} — {entry.en[0]}"
     yield ""
     gloss = f" ({entry.gloss})" if entry.gloss else ""

@@ -1,17 +1,18 @@
 """Check documents: every finding with its place in the file, nothing changed."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from yiwen.formats.slices import TextFile
-from yiwen.types import Document, Finding, Segment, Severity
+from yiwen.types import Document, Finding, Fix, Segment, Severity
 from yiwen.workflow.kept import with_kept
 from yiwen.workflow.paragraphs import join_findings, split
 from yiwen.workflow.settings import Finder
 
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_LEVELS_OF_FIX = {fix: index for index, fix in enumerate(Fix)}  # the most trusted first
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Located:
     end_column: int
 
     @property
+    def file(self) -> str:
+        """The name of the file; a document of a jsonl file has its own name after a number sign."""
+        name = self.document.name
+        return name.rpartition("#")[0] or name if self.document.format == "jsonl" else name
+
+    @property
     def in_file(self) -> bool:
         """Whether line and column are those of the file, not of the segment's own text."""
         return isinstance(self.document.skeleton, TextFile)
@@ -42,9 +49,23 @@ def check_file(document: Document, finder: Finder) -> Iterator[Located]:
     parts = split(document)
     found = join_findings(document, parts, finder(parts.document))
     for index, (segment, findings) in enumerate(zip(document.segments, found, strict=True)):
-        for finding in findings:
+        for finding in _clearest(findings):
             start, end = (lines.place(index, place) for place in (finding.span.start, finding.span.end))
             yield Located(document, segment, finding, *start, *end)
+
+
+def _clearest(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings without those that the same rule says again, less surely, of words it has spoken of."""
+    for finding in findings:
+        rivals = (other for other in findings if other.rule == finding.rule and other is not finding)
+        if not any(
+            _LEVELS_OF_FIX[other.fix] < _LEVELS_OF_FIX[finding.fix] and _same(other, finding) for other in rivals
+        ):
+            yield finding
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return one.span == other.span or one.span.overlaps(other.span)
 
 
 def fails(located: Located, fail_on: Severity) -> bool:

@@ -82,6 +82,11 @@ class Finder:
             for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong or entry.user), *RULES)
         }
 
+    @property
+    def pages(self) -> str:
+        """The address under which the glossary's pages stand: where they are published, or in the installation."""
+        return self.settings.pages or data_folder("glossary").as_uri()
+
     def __call__(self, document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         """Return the findings of each segment, in text order; with `only`, of the segments at these indexes."""
         if only is None:
