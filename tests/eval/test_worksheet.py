@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 
 import pytest
@@ -23,12 +22,6 @@ def test_a_sample_hides_the_systems_and_can_be_drawn_again() -> None:
     assert len(drawn) == 10
     assert not any(item.system in item.item for item in drawn)
     assert sample(ITEMS, 5, seed=1) != drawn
-
-
-def test_without_openpyxl_the_message_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(EvaluationError, match="needs the package openpyxl; run: pip install"):
-        write_worksheet(tmp_path / "sheet.xlsx", sample(ITEMS, 2), INDEX)
 
 
 def test_what_people_fill_in_is_read_back_and_compared(tmp_path: Path) -> None:

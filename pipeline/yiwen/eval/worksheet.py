@@ -1,19 +1,17 @@
-"""A worksheet for people: sampled segments to score and term occurrences to judge, systems hidden; and reading it back.
-
-Needs the package openpyxl (the extra `xlsx`), which is loaded only here.
-"""
+"""A worksheet for people: segments to score and terms to judge, systems hidden; and reading it back."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from yiwen.errors import EvaluationError
+from yiwen.errors import DocumentError, EvaluationError
 from yiwen.eval.correlation import cohen_kappa, kendall
 from yiwen.eval.human import Judgement
 from yiwen.eval.occurrences import TermIndex
+from yiwen.formats.atomic import write_atomically
+from yiwen.formats.sheets import Sheet, read_workbook, write_workbook
 
 SEED = 12345
 VERDICTS = ("right", "wrong", "missing", "unsure")
@@ -84,39 +82,27 @@ def write_worksheet(path: Path, items: Sequence[Item], index: TermIndex | None) 
     """Write the worksheet: sheets of segments and terms to fill in, and the key on a hidden sheet.
 
     Raises:
-        EvaluationError: openpyxl is not installed, or the file cannot be written.
+        DocumentError: the file cannot be written.
     """
-    openpyxl = _openpyxl()
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    segments = [(i.item, i.document, i.source, i.translation, i.reference, None, None, None, None) for i in items]
-    _fill(openpyxl, book, "segments", _SEGMENTS, segments)
+    sheets = [Sheet("segments", _SEGMENTS, tuple(_to_score(item) for item in items), _WIDTHS)]
     if index is not None:
-        sheet = _fill(openpyxl, book, "terms", _TERMS, list(_terms(items, index)))
-        rule = openpyxl.worksheet.datavalidation.DataValidation(type="list", formula1=f'"{",".join(VERDICTS)}"')
-        sheet.add_data_validation(rule)
-        rule.add(f"F2:F{max(2, sheet.max_row)}")
-    key = _fill(openpyxl, book, "key", _KEY, [(item.item, item.segment, item.system) for item in items])
-    key.sheet_state = "hidden"
-    try:
-        book.save(path)
-    except OSError as error:
-        raise EvaluationError(f"{path}: {error.strerror}; name another file") from None
+        sheets.append(Sheet("terms", _TERMS, tuple(_terms(items, index)), _WIDTHS, {"verdict": VERDICTS}))
+    key = tuple((item.item, item.segment, item.system) for item in items)
+    sheets.append(Sheet("key", _KEY, key, _WIDTHS, hidden=True))
+    write_atomically(path, [write_workbook(sheets)])
 
 
 def read_worksheet(path: Path) -> Filled:
     """Return what was filled in; the file's name stands for the person.
 
     Raises:
-        EvaluationError: openpyxl is not installed, or the file is no worksheet of ours.
+        EvaluationError: the file is no worksheet of ours.
     """
-    openpyxl = _openpyxl()
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
-        key = {row["item"]: row for row in _rows(book["key"])}
-        segments = list(_rows(book["segments"]))
-        terms = list(_rows(book["terms"])) if "terms" in book.sheetnames else []
-    except (OSError, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
+        tables = read_workbook(path)
+        key = {row["item"]: row for row in tables["key"]}
+        segments, terms = tables["segments"], tables.get("terms", [])
+    except (DocumentError, KeyError) as error:
         raise EvaluationError(f"{path}: not a worksheet of yiwen ({error}); give the file that was filled in") from None
     judgements = tuple(_judgement(row, key, path) for row in segments if row["score 0-100"] not in (None, ""))
     verdicts = {
@@ -140,6 +126,10 @@ def agreement(first: Filled, second: Filled) -> RaterAgreement:
     )
 
 
+def _to_score(item: Item) -> tuple[str | None, ...]:
+    return (item.item, item.document, item.source, item.translation, item.reference, None, None, None, None)
+
+
 def _terms(items: Sequence[Item], index: TermIndex) -> Iterator[tuple[str | None, ...]]:
     for item in items:
         for number, hit in enumerate(index.in_source(item.source), 1):
@@ -160,41 +150,3 @@ def _judgement(row: Mapping[str, Any], key: Mapping[Any, Mapping[str, Any]], pat
     return Judgement(
         str(hidden["system"]), str(row["document"] or ""), str(hidden["segment"]), path.stem, *texts, (), score
     )
-
-
-def _fill(openpyxl: Any, book: Any, name: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> Any:
-    sheet = book.create_sheet(name)
-    sheet.append(list(head))
-    for row in rows:
-        sheet.append([_plain(cell) for cell in row])
-    bold, wrap = openpyxl.styles.Font(bold=True), openpyxl.styles.Alignment(wrap_text=True, vertical="top")
-    for number, column in enumerate(sheet.columns):
-        sheet.column_dimensions[column[0].column_letter].width = _WIDTHS.get(head[number], 14)
-        column[0].font = bold
-        for cell in column[1:]:
-            cell.alignment = wrap
-    sheet.freeze_panes = "A2"
-    return sheet
-
-
-def _plain(cell: object) -> object:
-    """Return a cell that no program takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
-
-
-def _rows(sheet: Any) -> Iterator[dict[str, Any]]:
-    rows = sheet.iter_rows(values_only=True)
-    head = [str(name) for name in next(rows)]
-    for row in rows:
-        if any(cell not in (None, "") for cell in row):
-            yield dict(zip(head, row, strict=False))
-
-
-def _openpyxl() -> Any:
-    try:
-        openpyxl = import_module("openpyxl")
-        for part in ("styles", "worksheet.datavalidation", "utils.exceptions"):
-            import_module(f"openpyxl.{part}")
-    except ImportError:
-        raise EvaluationError("worksheet: needs the package openpyxl; run: pip install 'yiwen[xlsx]'") from None
-    return openpyxl
