@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+
 from yiwen.formats import read
 from yiwen.report.as_junit import to_junit
 from yiwen.report.as_sarif import to_sarif

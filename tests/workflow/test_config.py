@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+
 from yiwen.errors import DocumentError
 from yiwen.formats import read
 from yiwen.formats.ignoring import ignored_by

@@ -17,6 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from yiwen.errors import DocumentError
 
+
+class Formula(str):
+    """What a cell computes; a plain text that looks like one stays text."""
+
+    __slots__ = ()
+
+
 Cell = str | int | float | None
 _WIDTH = 14  # of a column, in characters
 _LONGEST = 32_767  # characters of a cell: Excel's own limit
@@ -70,7 +77,7 @@ def _fill(made: Worksheet, sheet: Sheet) -> None:
         for column, value in enumerate(row, 1):
             cell = made.cell(number, column, _plain(value))
             cell.alignment = wrap
-            if isinstance(value, str):
+            if isinstance(value, str) and not isinstance(value, Formula):
                 cell.data_type = "s"  # even where it begins with "=" as a formula does
     for column, name in enumerate(sheet.head, 1):
         head = made.cell(1, column)

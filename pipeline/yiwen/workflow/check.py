@@ -44,14 +44,12 @@ class Located:
 
 def check_file(document: Document, finder: Finder) -> Iterator[Located]:
     """Yield what is found in a document, in the order of the text."""
-    lines = _Lines(document)
+    locator = Locator(document)
     document = with_kept(document, finder.settings.keep)
     parts = split(document)
-    found = join_findings(document, parts, finder(parts.document))
-    for index, (segment, findings) in enumerate(zip(document.segments, found, strict=True)):
+    for index, findings in enumerate(join_findings(document, parts, finder(parts.document))):
         for finding in _clearest(findings):
-            start, end = (lines.place(index, place) for place in (finding.span.start, finding.span.end))
-            yield Located(document, segment, finding, *start, *end)
+            yield locator.located(index, finding)
 
 
 def _clearest(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -73,8 +71,8 @@ def fails(located: Located, fail_on: Severity) -> bool:
     return LEVELS.index(located.finding.severity) <= LEVELS.index(fail_on)
 
 
-class _Lines:
-    """Tells line and column of a place in a document."""
+class Locator:
+    """Tells line and column of the places of one document."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -85,7 +83,12 @@ class _Lines:
         text = self._document.skeleton.text
         return [index for index, letter in enumerate(text) if letter == "\n"]
 
-    def place(self, index: int, offset: int) -> tuple[int, int]:
+    def located(self, index: int, finding: Finding) -> Located:
+        """Return a finding of the segment at an index with its place."""
+        start, end = (self._place(index, offset) for offset in (finding.span.start, finding.span.end))
+        return Located(self._document, self._document.segments[index], finding, *start, *end)
+
+    def _place(self, index: int, offset: int) -> tuple[int, int]:
         if isinstance(self._document.skeleton, TextFile):
             place = self._document.skeleton.starts[index] + offset
             line = bisect_right(self._ends, place - 1) if place else 0
