@@ -163,3 +163,63 @@ def test_of_a_workbook_the_first_sheet_with_rows_is_read(tmp_path: Path) -> None
 def test_an_unknown_format_is_told() -> None:
     with pytest.raises(GlossaryError, match="format 'doc': unknown"):
         write_termbase(ROWS, "doc")
+
+
+MULTITERM = """<?xml version="1.0" encoding="UTF-8"?>
+<mtf>
+  <conceptGrp><concept>1</concept>
+    <languageGrp><language type="Chinese (PRC)" lang="ZH-CN"/><termGrp><term>湾区</term></termGrp></languageGrp>
+    <languageGrp><language type="English" lang="EN-US"/>
+      <termGrp><term>Bay District</term><descripGrp><descrip type="Status">Forbidden</descrip></descripGrp></termGrp>
+      <termGrp><term>the bay</term><descripGrp><descrip type="Status">admitted</descrip></descripGrp></termGrp>
+      <termGrp><term>Bay Area</term><descripGrp><descrip type="Status">preferred</descrip></descripGrp></termGrp>
+    </languageGrp>
+  </conceptGrp>
+</mtf>
+"""
+MEMOQ = (
+    "Entry_ID;Entry_Subject;Chinese_PRC;Term_Info;English_Def;English;Term_Info;Term_Example;English;Term_Info\n"
+    "1;places;湾区;;a bay and its cities;the bay;CasePermissive;;Bay Area;Preferred\n"
+    "1;places;湾区;;;Bay District;CasePermissive, Forbidden;;;\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("terms.xml", MULTITERM),
+        ("terms.csv", MEMOQ),
+        ("terms.csv", "zh,en,forbidden\n湾区,Bay Area|the bay,Bay District\n"),
+        ("terms.csv", "zh,en,status\n湾区,the bay,admitted\n湾区,Bay Area,preferred\n湾区,Bay District,forbidden\n"),
+        ("terms.csv", "zh,en,forbidden\n湾区,Bay Area|the bay,no\n湾区,Bay District,TRUE\n"),
+        ("terms.jsonl", '{"zh": "湾区", "en": ["Bay Area", "the bay"], "forbidden": ["Bay District"]}\n'),
+    ],
+)
+def test_term_status_is_heeded_whoever_wrote_the_termbase(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    termbase = read_termbase(path)
+    assert termbase.junk == ()
+    entries, _ = load_user_glossary_and_junk(path, {})
+    (entry,) = entries
+    assert set(entry.en) == {"Bay Area", "the bay"}
+    assert entry.wrong[0].put == entry.en[0]
+    assert entry.wrong[0].pattern.compile().search("in the bay district,")
+    assert {row.forbidden for row in termbase.rows} - {()} == {("Bay District",)}
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx3", "csv", "tsv", "xlsx", "jsonl"])
+def test_forbidden_renderings_are_written_and_read_back(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"terms.{name.removesuffix('3')}"
+    rows = [TermRow("湾区", ("Bay Area", "the bay"), "a", ("Bay District",)), TermRow("亩", ("mu",), "b")]
+    path.write_bytes(write_termbase(rows, name))
+    read = read_termbase(path)
+    assert [(row.zh, row.en, row.forbidden) for row in read.rows] == [(row.zh, row.en, row.forbidden) for row in rows]
+
+
+def test_a_term_with_forbidden_renderings_alone_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("zh,en,status\n亩,mu,\n公顷,acre,forbidden\n", encoding="utf-8")
+    assert [str(row) for row in read_termbase(path).junk] == [
+        "a.csv:3: the row has no rendering to write; the row is left out"
+    ]

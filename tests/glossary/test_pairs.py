@@ -48,7 +48,7 @@ def test_a_term_holds_quotes_commas_and_line_ends(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("a.csv", "", "a.csv:1: the header has no column 'zh'"),
-        ("a.csv", "zh;en\n亩;mu\n", "a.csv:1: the header has no column 'zh'"),
+        ("a.csv", "zh:en\n亩:mu\n", "a.csv:1: the header has no column 'zh'"),
         ("a.csv", "zh,de\n亩,mu\n", "a.csv:1: the header has no column 'en'"),
         ("a.tsv", "zh,en\n亩,mu\n", "a.tsv:1: the header has no column 'zh'"),
         ("a.csv", "zh,en\n亩,mu\n公顷\n", "a.csv:3: the row has 1 cells; it needs 2"),

@@ -19,11 +19,15 @@ _LONGEST = 300  # characters of a term: what is longer is a sentence or a slip o
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A Chinese term and its English renderings, the first the one to write; `where` is `file:line`."""
+    """A Chinese term and its English renderings, the first the one to write; `where` is `file:line`.
+
+    The `forbidden` ones are never to be written; a row may hold nothing else, where another has the good ones.
+    """
 
     zh: str
     en: tuple[str, ...]
     where: str
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,26 @@ def read_termbase(path: Path) -> Termbase:
         raise GlossaryError(f"{path}: is not a glossary that yiwen reads; give one of {', '.join(SUFFIXES)}")
     rows: list[TermRow] = []
     junk: list[JunkRow] = []
-    for line, chinese, english, broken in reader(path):
-        where = f"{path.name}:{line}"
-        zh, en = " ".join(chinese.split()), [" ".join(term.split()) for term in english if term.strip()]
-        problem = broken or _problem(zh, en)
+    for raw in reader(path):
+        where = f"{path.name}:{raw.line}"
+        zh, en, forbidden = " ".join(raw.zh.split()), _clean(raw.en), _clean(raw.forbidden)
+        problem = raw.problem or _problem(zh, (*en, *forbidden))
         if problem:
             junk.append(JunkRow(where, problem))
         else:
-            rows.append(TermRow(zh, tuple(dict.fromkeys(en)), where))
+            rows.append(TermRow(zh, en, where, tuple(term for term in forbidden if term not in en)))
+    written = {row.zh for row in rows if row.en}
+    junk += [JunkRow(row.where, "the row has no rendering to write") for row in rows if row.zh not in written]
+    rows = [row for row in rows if row.zh in written]
     if not rows and junk:
         raise GlossaryError(f"{junk[0].where}: {junk[0].problem}; no row of the file is a pair of Chinese and English")
     if not rows:
         raise GlossaryError(f"{path}: holds no pair; give rows of Chinese and English under the header 'zh,en'")
     return Termbase(tuple(rows), tuple(junk))
+
+
+def _clean(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(term.split()) for term in terms if term.strip()))
 
 
 def _problem(zh: str, en: Sequence[str]) -> str:
@@ -96,6 +107,11 @@ def merged(rows: Iterable[TermRow]) -> list[TermRow]:
     """Return one row a Chinese term: of several all renderings are kept, and the first row's first stays first."""
     known: dict[str, TermRow] = {}
     for row in rows:
-        before = known.get(row.zh)
-        known[row.zh] = TermRow(row.zh, tuple(dict.fromkeys((*before.en, *row.en))), before.where) if before else row
-    return list(known.values())
+        known[row.zh] = _joined(known[row.zh], row) if row.zh in known else row
+    return [row for row in known.values() if row.en]
+
+
+def _joined(one: TermRow, other: TermRow) -> TermRow:
+    en = tuple(dict.fromkeys((*one.en, *other.en)))
+    forbidden = dict.fromkeys(term for term in (*one.forbidden, *other.forbidden) if term not in en)
+    return TermRow(one.zh, en, one.where, tuple(forbidden))

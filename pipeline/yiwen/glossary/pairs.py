@@ -1,13 +1,19 @@
 """Make entries of plain pairs of Chinese and English: a termbase of the user, or pairs that only protect."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yiwen.errors import GlossaryError
 from yiwen.glossary import exchange
-from yiwen.glossary.entry import Entry
-from yiwen.glossary.exchange import JunkRow, merged, read_termbase
+from yiwen.glossary.entry import Entry, Wrong
+from yiwen.glossary.exchange import JunkRow, TermRow, merged, read_termbase
+from yiwen.glossary.inflect import pluralize
 from yiwen.glossary.load import check_unique, load_entries
+from yiwen.glossary.patterns import PatternError, prepare
+from yiwen.glossary.put import stray_brace, template_groups
+from yiwen.text.normalize import fold, normalize
+from yiwen.types import Fix
 
 _YAML = (".yaml", ".yml")
 SUFFIXES = (*exchange.SUFFIXES, *_YAML)
@@ -55,8 +61,35 @@ def _load(path: Path, *, user: bool) -> tuple[list[Entry], tuple[JunkRow, ...]]:
     if termbase.junk and not user:
         raise GlossaryError(f"{termbase.junk[0].where}: {termbase.junk[0].problem}; mend it or take it out")
     stem = path.stem if not user else f"user-{path.stem}"
-    entries = [
-        Entry(id=f"{stem}:{row.zh}", zh=(row.zh,), en=row.en, domain=path.stem, where=row.where, user=user)
-        for row in merged(termbase.rows)
-    ]
+    entries = [_entry(row, stem, path.stem, user=user) for row in merged(termbase.rows)]
     return entries, termbase.junk
+
+
+def _entry(row: TermRow, stem: str, domain: str, *, user: bool) -> Entry:
+    why = f"The termbase {domain} forbids this rendering of {row.zh}." if row.forbidden else ""
+    return Entry(
+        id=f"{stem}:{row.zh}",
+        zh=(row.zh,),
+        en=row.en,
+        wrong=tuple(wrong for term in row.forbidden for wrong in _forbidden(term, row)),
+        domain=domain,
+        why=why,
+        where=row.where,
+        user=user,
+    )
+
+
+def _forbidden(term: str, row: TermRow) -> Iterator[Wrong]:
+    """Yield what repairs a forbidden rendering, in either number: at once with the Chinese, without it to be looked at.
+
+    A rendering that is only a number or a letter is too common a sight to be looked for, and yields nothing.
+    """
+    if stray_brace(row.en[0]) or template_groups(row.en[0]):
+        return
+    forms = dict.fromkeys(((term, row.en[0]), (pluralize(term), pluralize(row.en[0]))))
+    for wrong, right in forms:
+        try:
+            pattern = prepare(re.escape(fold(normalize(wrong))).replace("\\ ", " "), {})
+        except PatternError:
+            return
+        yield Wrong(pattern, right, Fix.SAFE, Fix.REVIEW, where=row.where)

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 import yaml
@@ -12,13 +12,19 @@ from yiwen.errors import GlossaryError
 from yiwen.glossary.exchange import TermRow, merged
 
 
-def _write_table(rows: Sequence[TermRow], delimiter: str, *, header: bool = True, only_first: bool = False) -> bytes:
+def _write_table(rows: Sequence[TermRow], delimiter: str) -> bytes:
     made = StringIO()
-    writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
-    if header:
-        writer.writerow(("zh", "en"))
-    writer.writerows((row.zh, row.en[0] if only_first else "|".join(row.en)) for row in rows)
+    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(_table(rows))
     return made.getvalue().encode()
+
+
+def _table(rows: Sequence[TermRow]) -> Iterator[tuple[str, ...]]:
+    """Yield a header and the rows; forbidden renderings have a column where there are any."""
+    forbids = any(row.forbidden for row in rows)
+    yield ("zh", "en", "forbidden") if forbids else ("zh", "en")
+    for row in rows:
+        cells = (row.zh, "|".join(row.en))
+        yield (*cells, "|".join(row.forbidden)) if forbids else cells
 
 
 def _write_csv(rows: Sequence[TermRow]) -> bytes:
@@ -36,14 +42,21 @@ def _write_service(rows: Sequence[TermRow]) -> bytes:
 
 
 def _write_jsonl(rows: Sequence[TermRow]) -> bytes:
-    return "".join(json.dumps({"zh": row.zh, "en": list(row.en)}, ensure_ascii=False) + "\n" for row in rows).encode()
+    return "".join(json.dumps(_record(row), ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def _record(row: TermRow) -> dict[str, object]:
+    record: dict[str, object] = {"zh": row.zh, "en": list(row.en)}
+    return record | {"forbidden": list(row.forbidden)} if row.forbidden else record
 
 
 def _write_yaml(rows: Sequence[TermRow]) -> bytes:
     """Return entries without rules: what a glossary of one's own starts from."""
     taken: set[str] = set()
     entries = [{"id": _id(row, taken), "zh": [row.zh], "en": list(row.en)} for row in rows]
-    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120).encode()
+    told = "".join(f"# never to be written for {row.zh}: {'; '.join(row.forbidden)}\n" for row in rows if row.forbidden)
+    made = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+    return (told + made).encode()
 
 
 def _id(row: TermRow, taken: set[str]) -> str:
@@ -60,19 +73,19 @@ def _id(row: TermRow, taken: set[str]) -> str:
 def _write_xlsx(rows: Sequence[TermRow]) -> bytes:
     from yiwen.formats.xlsx import write_rows  # noqa: PLC0415  # see above
 
-    return write_rows([("zh", "en"), *((row.zh, "|".join(row.en)) for row in rows)])
+    return write_rows(_table(rows))
 
 
 def _write_tbx(rows: Sequence[TermRow]) -> bytes:
     from yiwen.formats.tbx import write_concepts  # noqa: PLC0415  # see above
 
-    return write_concepts(([row.zh], row.en) for row in rows)
+    return write_concepts(([row.zh], row.en, row.forbidden) for row in rows)
 
 
 def _write_tbx3(rows: Sequence[TermRow]) -> bytes:
     from yiwen.formats.tbx import write_concepts  # noqa: PLC0415  # see above
 
-    return write_concepts((([row.zh], row.en) for row in rows), version=3)
+    return write_concepts((([row.zh], row.en, row.forbidden) for row in rows), version=3)
 
 
 WRITERS: Mapping[str, Callable[[Sequence[TermRow]], bytes]] = {
