@@ -12,6 +12,7 @@ from yiwen.checks import (
     furniture,
     leftovers,
     names,
+    names_beside,
     omissions,
     punctuation,
     quotes,
@@ -52,6 +53,10 @@ _CHECKS = (
     _Check(
         "name-rendering", "name-inconsistency", Severity.WARNING, "One name with several heads",
         "A zone, park or firm under two names looks like two.", renderings.spot_heads,
+    ),
+    _Check(
+        "name-misread", "name-inconsistency", Severity.WARNING, "A name spelled as its Chinese is not read",
+        "A letter lost or a sound mistaken makes another name of it.", names_beside.spot_misread_names, compares=True,
     ),
     _Check(
         "slogan-order", "name-inconsistency", Severity.WARNING, "One slogan in several word orders",
