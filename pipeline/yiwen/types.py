@@ -109,12 +109,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change: `text[span] == before` becomes `after`."""
+    """One change: `text[span] == before` becomes `after`; `src_span` is what of the source it comes from."""
 
     span: Span
     before: str
     after: str
     rule: str
+    src_span: Span | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.span.end - self.span.start != len(self.before):

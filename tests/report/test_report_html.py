@@ -14,7 +14,10 @@ from report_samples import HOSTILE, document_of, doubt, hostile, ordinary, repor
 
 import yiwen.report
 from yiwen.report import to_html
-from yiwen.types import DocumentReport, Fix, Report, Revision, Span, Summary, SummarySentence
+from yiwen.types import Document, DocumentReport, Fix, Report, Revision, Segment, Span, Summary, SummarySentence
+from yiwen.workflow.fix import fix_document
+from yiwen.workflow.run import build_report
+from yiwen.workflow.settings import Finder, Settings
 
 VOID = {"meta", "link", "input", "wbr", "br", "img"}
 
@@ -301,3 +304,14 @@ def test_colours_keep_a_contrast_of_4_5(scheme: int) -> None:
     pairs += [("ink", f"{name}-bg") for name in ("review", "reported")] + [("ink", "evidence"), ("del-ink", "evidence")]
     weak = {pair: ratio for pair in pairs if (ratio := _contrast(*(colours[name] for name in pair))) < 4.5}
     assert not weak
+
+
+def test_the_source_is_lit_where_a_change_comes_from() -> None:
+    src, mt = "征地310亩，建成120亩果园。", "It acquired 310 acres of land and built 120 acres of orchards."
+    document = Document("a", "txt", (Segment("1", mt, src),))
+    finder = Finder(Settings())
+    page = to_html(build_report([DocumentReport(document, fix_document(document, finder))], [finder]))
+    lit = re.findall(r'<mark class="applied" data-n="(\d)" data-label="\d">(.*?)</mark>', page)
+    assert lit == [("1", "亩"), ("2", "亩")]
+    source = page[page.index("Chinese source") :]
+    assert source.index("310<mark") < source.index("120<mark")

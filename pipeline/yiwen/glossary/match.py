@@ -153,7 +153,7 @@ class Matcher:
             suggestion=replacement.text,
             fix=level,
             confidence=_CONFIDENCE[level],
-            src_span=_src_span(entry, segment.src),
+            src_span=_source_of(entry, segment, span),
             candidates=entry.en,
         )
 
@@ -172,6 +172,11 @@ class Matcher:
         left, right = text[max(0, span.start - longest) : span.start], text[span.end : span.end + longest]
         old = _standing(automaton, left, text[span.start : span.end], right)
         return bool(old) and not old <= _standing(automaton, left, fold(normalize(replacement.text)), right)
+
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE_AT_END = re.compile(r"\d[\d,，.]*$")
+_LONGEST_FIGURE = 20  # characters
 
 
 def _match_near(rule: _Rule, paragraph: Paragraph, anchor: int, done: int) -> re.Match[str] | None:
@@ -222,18 +227,35 @@ def _level(entry: Entry, wrong: Wrong, segment: Segment) -> Fix | None:
     """Return how far the repair may be trusted here; None where the Chinese speaks against an ambiguous one."""
     if segment.src is None:
         return wrong.alone
-    if _src_span(entry, segment.src):
+    if next(_src_spans(entry, segment.src), None):
         return wrong.fix
     return None if wrong.ambiguous else wrong.alone
 
 
-def _src_span(entry: Entry, src: str | None) -> Span | None:
-    """Return where the entry's Chinese stands in the source, outside the longer words of `not_in`."""
-    for zh in entry.zh if src else ():
-        for found in re.finditer(re.escape(zh), src or ""):
-            if not _inside(entry.not_in, zh, src or "", found.start()):
-                return Span(*found.span())
-    return None
+def _src_spans(entry: Entry, src: str) -> Iterator[Span]:
+    """Yield where the entry's Chinese stands in the source, outside the longer words of `not_in`."""
+    for zh in entry.zh:
+        for found in re.finditer(re.escape(zh), src):
+            if not _inside(entry.not_in, zh, src, found.start()):
+                yield Span(*found.span())
+
+
+def _source_of(entry: Entry, segment: Segment, span: Span) -> Span | None:
+    """Return the Chinese that a place of the English renders: beside the same figure, else as far on in the text."""
+    src = segment.src or ""
+    places = list(_src_spans(entry, src))
+    if len(places) < 2:
+        return places[0] if places else None
+    figures = _FIGURE.findall(span.of(segment.mt).replace(",", ""))
+    behind = [place for place in places if _figure_before(src, place.start) in figures]
+    share = span.start / max(1, len(segment.mt))
+    return min(behind or places, key=lambda place: abs(place.start / len(src) - share))
+
+
+def _figure_before(src: str, place: int) -> str:
+    """Return the figure that ends at a place of the source, without its commas; "" for none."""
+    found = _FIGURE_AT_END.search(src, max(0, place - _LONGEST_FIGURE), place)
+    return found[0].replace(",", "").replace("，", "") if found else ""
 
 
 def _inside(longer: Sequence[str], zh: str, src: str, at: int) -> bool:

@@ -21,7 +21,10 @@ class Safety(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An edit, or a finding left; `span` is in the text before, `number` counts from 1 within the segment."""
+    """An edit, or a finding left; `span` is in the text before, `number` counts from 1 within the segment.
+
+    `src_span` is what of the source it comes from, where that is known.
+    """
 
     number: int
     safety: Safety
@@ -31,6 +34,7 @@ class Change:
     before: str
     after: str | None
     finding: Finding | None = None
+    src_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,22 @@ def changes_of(revision: Revision, rules: Mapping[str, Rule]) -> tuple[Change, .
 def _applied(number: int, edit: Edit, rules: Mapping[str, Rule]) -> Change:
     rule = rules.get(edit.rule)
     kind = rule.kind if rule else UNKNOWN_KIND
-    return Change(number, Safety.APPLIED, kind, edit.rule, edit.span, edit.before, edit.after)
+    return Change(number, Safety.APPLIED, kind, edit.rule, edit.span, edit.before, edit.after, src_span=edit.src_span)
 
 
 def _left(number: int, finding: Finding) -> Change:
     # A safe finding that was not applied lost to another one at its place, or was ignored: a person decides.
     safety = Safety.REPORTED if finding.fix is Fix.NEVER else Safety.REVIEW
     return Change(
-        number, safety, finding.kind, finding.rule, finding.span, finding.observed, finding.suggestion, finding
+        number,
+        safety,
+        finding.kind,
+        finding.rule,
+        finding.span,
+        finding.observed,
+        finding.suggestion,
+        finding,
+        finding.src_span,
     )
 
 

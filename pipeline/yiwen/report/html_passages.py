@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from yiwen.report.changes import Change, Chapter, Passage, Safety, grouped
 from yiwen.report.html_overview import passage_id
-from yiwen.report.marks import Mark, Run, place, runs
+from yiwen.report.marks import Mark, Run, place, place_in_source, runs
 from yiwen.report.markup import element, escaped, source
 from yiwen.report.wording import LABELS
 from yiwen.types import Finding, Rule
@@ -38,7 +38,19 @@ def _passage(document: int, passage: Passage, rules: Mapping[str, Rule]) -> str:
 
 def _source(passage: Passage) -> str:
     source_text = passage.segment.src
-    return "" if source_text is None else _panel("source", "Chinese source", escaped(source_text), "zh")
+    if source_text is None:
+        return ""
+    marks = place_in_source(source_text, passage.changes)
+    lit = "".join(_source_run(escaped(run.span.of(source_text)), run) for run in runs(len(source_text), marks))
+    return _panel("source", "Chinese source", lit, "zh")
+
+
+def _source_run(inner: str, run: Run) -> str:
+    for mark in reversed(run.marks):
+        number = mark.change.number
+        label = number if run.span.end == mark.span.end else None
+        inner = element("mark", inner, class_=mark.change.safety.value, data_n=number, data_label=label)
+    return inner
 
 
 def _reference(passage: Passage) -> str:

@@ -46,6 +46,12 @@ def place(revision: Revision, changes: Sequence[Change]) -> tuple[tuple[Mark, ..
     return _sorted(before), _sorted(after)
 
 
+def place_in_source(source: str, changes: Sequence[Change]) -> tuple[Mark, ...]:
+    """Return the marks of the source: what each change comes from, where that is known."""
+    spans = ((change.src_span, change) for change in changes)
+    return _sorted([Mark(span, change) for span, change in spans if span and span.start < span.end <= len(source)])
+
+
 def _sorted(marks: list[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: (mark.span, mark.change.number)))
 

@@ -1,7 +1,7 @@
 """Edits of a text: choose among overlapping ones, apply, undo, and make one list of two passes."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from yiwen.errors import DocumentError
 from yiwen.types import Edit, Span
@@ -85,14 +85,20 @@ def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[E
         _merge(pieces, edit)
     edits: list[Edit] = []
     at = 0
-    for before, after, rule in pieces:
+    for before, after, rule, src_span in pieces:
         if rule and before != after:
-            edits.append(Edit(Span(at, at + len(before)), before, after, rule))
+            edits.append(Edit(Span(at, at + len(before)), before, after, rule, src_span))
         at += len(before)
     return tuple(edits)
 
 
-_Piece = tuple[str, str, str]  # before, after, the rules that changed it ("" for kept text)
+class _Piece(NamedTuple):
+    """A stretch of the text before and after, the rules that changed it ("" for kept text), and what of the source."""
+
+    before: str
+    after: str
+    rule: str = ""
+    src_span: Span | None = None
 
 
 def _pieces(text: str, edits: Sequence[Edit]) -> list[_Piece]:
@@ -101,42 +107,43 @@ def _pieces(text: str, edits: Sequence[Edit]) -> list[_Piece]:
     at = 0
     for edit in edits:
         kept = text[at : edit.span.start]
-        pieces += ((kept, kept, ""), (edit.before, edit.after, edit.rule))
+        pieces += (_Piece(kept, kept), _Piece(edit.before, edit.after, edit.rule, edit.src_span))
         at = edit.span.end
-    return [*pieces, (text[at:], text[at:], "")]
+    return [*pieces, _Piece(text[at:], text[at:])]
 
 
 def _merge(pieces: list[_Piece], edit: Edit) -> None:
     """Make one piece of all that an edit of the changed text touches; kept pieces are cut at its borders."""
     begin = _cut(pieces, edit.span.start)
-    start = sum(len(after) for _, after, _ in pieces[:begin])
+    start = sum(len(piece.after) for piece in pieces[:begin])
     stop = begin
     end = start
     while end < edit.span.end or stop == begin:
         if stop == len(pieces):
             break
-        end += len(pieces[stop][1])
+        end += len(pieces[stop].after)
         stop += 1
-    if end > edit.span.end and not pieces[stop - 1][2]:
+    if end > edit.span.end and not pieces[stop - 1].rule:
         _cut(pieces, edit.span.end)
         end = edit.span.end
     touched = pieces[begin:stop]
-    after = "".join(piece[1] for piece in touched)
+    after = "".join(piece.after for piece in touched)
     changed = after[: edit.span.start - start] + edit.after + after[edit.span.end - start :]
-    rules = dict.fromkeys(rule for piece in touched for rule in piece[2].split("+") if rule)
+    rules = dict.fromkeys(rule for piece in touched for rule in piece.rule.split("+") if rule)
     name = "+".join(dict.fromkeys([*rules, edit.rule]))
-    pieces[begin:stop] = [("".join(piece[0] for piece in touched), changed, name)]
+    source = next((piece.src_span for piece in touched if piece.src_span), edit.src_span)
+    pieces[begin:stop] = [_Piece("".join(piece.before for piece in touched), changed, name, source)]
 
 
 def _cut(pieces: list[_Piece], place: int) -> int:
     """Return the index of the piece that starts at, or holds, a place of the changed text; a kept one is cut there."""
     at = 0
-    for index, (before, after, rule) in enumerate(pieces):
-        if place < at + len(after) or index == len(pieces) - 1:
-            if rule or place == at:
+    for index, piece in enumerate(pieces):
+        if place < at + len(piece.after) or index == len(pieces) - 1:
+            if piece.rule or place == at:
                 return index
-            offset = place - at
-            pieces[index : index + 1] = [(before[:offset], before[:offset], ""), (after[offset:], after[offset:], "")]
+            head, tail = piece.after[: place - at], piece.after[place - at :]
+            pieces[index : index + 1] = [_Piece(head, head), _Piece(tail, tail)]
             return index + 1
-        at += len(after)
+        at += len(piece.after)
     return len(pieces)

@@ -43,7 +43,7 @@ def revise(document: Document, find: Find, allowed: Collection[Fix] = (Fix.SAFE,
 def _chosen(findings: Sequence[Finding], allowed: Collection[Fix]) -> list[Edit]:
     """Return the edits of the findings that may be applied and win against those that overlap them."""
     wanted = [f for f in findings if f.fix in allowed and f.suggestion is not None and f.suggestion != f.observed]
-    return [Edit(f.span, f.observed, f.suggestion or "", f.rule) for f in resolve(wanted)]
+    return [Edit(f.span, f.observed, f.suggestion or "", f.rule, f.src_span) for f in resolve(wanted)]
 
 
 def _applied(document: Document, edits: Sequence[Sequence[Edit]]) -> Document:

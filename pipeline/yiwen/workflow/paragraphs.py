@@ -5,10 +5,13 @@ The source of a segment of many paragraphs is shared out among them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from yiwen.text.parallel import share_out
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Edit, Finding, Revision, Segment, Span
+
+Item = TypeVar("Item", Edit, Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def join_revisions(document: Document, parts: Paragraphs, revisions: Sequence[Re
     after: list[list[str]] = [[] for _ in document.segments]
     done = [0] * len(document.segments)
     for (index, offset), source, revision in zip(parts.places, parts.source_places, revisions, strict=True):
-        edits[index] += (replace(edit, span=_moved(edit.span, offset)) for edit in revision.edits)
+        edits[index] += (_placed(edit, offset, source) for edit in revision.edits)
         left[index] += (_placed(finding, offset, source) for finding in revision.left)
         after[index] += (document.segments[index].mt[done[index] : offset], revision.after)
         done[index] = offset + len(revision.before)
@@ -99,10 +102,10 @@ def _part(segment: Segment, span: Span, source: Span | None) -> Segment:
     return Segment(segment.id, span.of(segment.mt), src, segment.ref, locked, segment.ignored)
 
 
-def _placed(finding: Finding, offset: int, source_offset: int) -> Finding:
-    """Return a finding of a paragraph as one of its segment."""
-    src_span = None if finding.src_span is None else _moved(finding.src_span, source_offset)
-    return replace(finding, span=_moved(finding.span, offset), src_span=src_span)
+def _placed(item: Item, offset: int, source_offset: int) -> Item:
+    """Return a finding or an edit of a paragraph as one of its segment."""
+    src_span = None if item.src_span is None else _moved(item.src_span, source_offset)
+    return replace(item, span=_moved(item.span, offset), src_span=src_span)
 
 
 def _moved(span: Span, offset: int) -> Span:
