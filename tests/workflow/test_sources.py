@@ -1,5 +1,8 @@
 """The Chinese stands beside the piece of the output that translates it, and findings point into it."""
 
+import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ from yiwen.checks import check_document
 from yiwen.errors import DocumentError
 from yiwen.types import Document, Segment
 from yiwen.workflow.paragraphs import join_findings, split
-from yiwen.workflow.sources import beside
+from yiwen.workflow.sources import beside, checked
 
 ZH = ["南坪镇新增耕地2.35万亩。", "西河大桥5月通车，长1680米。", "全镇有企业437家，产值58.6亿元。"]
 EN = [
@@ -58,3 +61,29 @@ def test_a_row_whose_source_is_another_text_keeps_the_whole_of_it() -> None:
     strangers = "\n".join(f"第{n}项工作涉及{n * 731}人、{n * 97}个村、{n * 3.7:.1f}亿元。" for n in range(11, 19))
     parts = split(Document("rows", "jsonl", (Segment("1", "\n".join(EN), strangers),)))
     assert {segment.src for segment in parts.document.segments} == {strangers}
+
+
+REPORT = Path(__file__).parents[2] / "eval" / "sets" / "reports" / "01-land-and-parks.jsonl"
+
+
+def rows_of_a_report() -> Document:
+    rows = [json.loads(line) for line in REPORT.read_text(encoding="utf-8").splitlines()]
+    return Document("rows", "jsonl", tuple(Segment(str(n), row["mt"], row["src"]) for n, row in enumerate(rows)))
+
+
+def test_rows_with_their_own_sources_pass() -> None:
+    document = rows_of_a_report()
+    assert checked(document) is document
+
+
+def test_a_column_of_sources_that_has_slipped_is_refused_with_what_was_compared() -> None:
+    segments = rows_of_a_report().segments
+    slipped = tuple(replace(one, src=other.src) for one, other in pairwise(segments))
+    with pytest.raises(DocumentError, match=r"rows: the sources are not those of their rows \(compared \d+ rows"):
+        checked(Document("rows", "jsonl", slipped))
+
+
+def test_a_few_rows_are_believed() -> None:
+    segments = rows_of_a_report().segments[:4]
+    slipped = tuple(replace(one, src=other.src) for one, other in pairwise(segments))
+    assert checked(Document("rows", "jsonl", slipped)).segments == slipped

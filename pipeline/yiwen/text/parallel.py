@@ -22,6 +22,7 @@ _PLAIN = 6.0  # nats: where no line costs more beside its like, nothing need be 
 _BETTER = 15.0  # nats by which an alignment must beat line by line where there are as many lines
 _UNEVEN = 1.7  # times as many paragraphs on one side: lines were joined, and sentences tell more
 _ENOUGH = 12.0  # nats of anchors from which their share tells whether two texts belong together
+_LITTLE = 24.0  # ... at least, where the lengths go together
 _LEAST_SHARED = 0.3  # translations keep 0.5 to 1.0 of them, unrelated texts 0.0 to 0.25
 _SHARED_IF_DEAR = 0.5  # ... and the reports of another year 0.3 to 0.55, at a higher cost a bead
 _DEAR = 1.0
@@ -46,7 +47,7 @@ class Belonging:
     @property
     def holds(self) -> bool:
         """Whether the two may belong together; in doubt (little text, no figures) they do."""
-        if self.weight >= _ENOUGH:
+        if self.weight >= _ENOUGH and not (self.cost <= _DEAR and self.weight < _LITTLE):
             return self.shared >= (_LEAST_SHARED if self.cost <= _DEAR else _SHARED_IF_DEAR)
         return self.beads < _ENOUGH_BEADS or self.cost <= _DEAREST
 
@@ -110,6 +111,11 @@ def _in_pairs(
 
 def _cost(beads: Iterable[Bead]) -> float:
     return sum(bead.cost for bead in beads)
+
+
+def row_by_row(source: Sequence[str], target: Sequence[str]) -> Belonging:
+    """Return what speaks for each text of the source being that of the target in the same place."""
+    return measure(source, target, _in_pairs(source, target, PARAGRAPHS, (shared_anchors,)))
 
 
 def measure(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead]) -> Belonging:

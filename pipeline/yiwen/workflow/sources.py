@@ -9,11 +9,12 @@ from typing import Literal
 
 from yiwen.errors import DocumentError
 from yiwen.formats import read
-from yiwen.text.parallel import Sharing, share_out
+from yiwen.text.parallel import Sharing, row_by_row, share_out
 from yiwen.types import Document, Span
 
 Side = Literal["src", "ref"]
 _BETWEEN = "\n"  # what stands between paragraphs of a source
+_ENOUGH_ROWS = 4
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -26,12 +27,37 @@ def beside(document: Document, path: Path, side: Side) -> Document:
 
     Raises:
         DocumentError: the other file cannot be read, holds no Chinese, or is not what the document was translated from;
-            or the document is of rows, which carry their own.
+            or the document is bilingual: its segments carry their own.
     """
-    if document.format == "jsonl":
-        raise DocumentError(f"{path}: the rows of a jsonl file carry their own '{side}'; leave the option out")
+    carried = side == "src" and any(segment.src is not None for segment in document.segments)
+    if document.format == "jsonl" or carried:
+        what = "rows" if document.format == "jsonl" else "segments"
+        raise DocumentError(
+            f"{path}: the {what} of a {document.format} file carry their own '{side}'; leave the option out"
+        )
     texts = [segment.mt for other in read(path) for segment in other.segments]
     return _with_source(document, path, texts) if side == "src" else _with_reference(document, texts)
+
+
+def checked(document: Document) -> Document:
+    """Return the document, whose rows carry their own sources, where these belong to them.
+
+    Raises:
+        DocumentError: the sources are of another text, or have slipped against the rows.
+    """
+    rows = [segment for segment in document.segments if segment.src and segment.src.strip() and segment.mt.strip()]
+    if len(rows) < _ENOUGH_ROWS:
+        return document
+    belonging = row_by_row([segment.src or "" for segment in rows], [segment.mt for segment in rows])
+    if belonging.holds:
+        return document
+    told = f"{belonging.shared:.0%} of the figures and Latin names of the sources stand in their own row"
+    if not belonging.weight:
+        told = "their lengths do not go together"
+    raise DocumentError(
+        f"{document.name}: the sources are not those of their rows (compared {len(rows)} rows: {told}); "
+        "see whether a column has slipped"
+    )
 
 
 def _with_source(document: Document, path: Path, texts: Sequence[str]) -> Document:
