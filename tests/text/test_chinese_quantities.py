@@ -81,3 +81,8 @@ def test_spans_are_sorted_disjoint_and_within_the_text(text: str) -> None:
 def test_digits_and_scales_multiply(number: int, scale: tuple[str, int]) -> None:
     (found,) = parse_chinese(f"共{number}{scale[0]}亩")
     assert found.value == pytest.approx(number * scale[1])
+
+
+@pytest.mark.parametrize("text", ["第二产业增加值", "第一、二产业比重下降", "第一时间赶到现场"])
+def test_names_of_sectors_and_set_phrases_are_no_ordinals(text: str) -> None:
+    assert [q for q in parse_chinese(text) if q.dimension == "ordinal"] == []
