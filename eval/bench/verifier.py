@@ -21,10 +21,11 @@ from pathlib import Path
 
 from yiwen.errors import DocumentError
 from yiwen.formats import read
-from yiwen.summary import summarize
-from yiwen.summary.dates import absolute, dateline
+from yiwen.summary import Shape, summarize
+from yiwen.summary.shapes import sheet
 from yiwen.summary.verify import Verifier
 from yiwen.summary.verify.corrupt import ASKED, FURTHER
+from yiwen.summary.verify.records import FAILING
 from yiwen.types import Document, Segment, Summary
 
 REPORTS = Path(__file__).resolve().parent.parent / "sets" / "reports"
@@ -49,10 +50,10 @@ def documents(data: Path | None) -> Iterator[Document]:
 
 
 def summaries(document: Document, budgets: int) -> Iterator[Summary]:
-    """Yield the document's summaries at budgets from 40 to 400 words, as many as fit."""
+    """Yield the document's summaries at budgets from 20 to 500 words, as many as fit."""
     size = sum(len(segment.mt.split()) for segment in document.segments)
     for number in range(budgets):
-        words = 40 + 360 * number // max(1, budgets - 1)
+        words = 20 + 480 * number // max(1, budgets - 1)
         if words <= size:
             try:
                 yield summarize(document, words=words)
@@ -61,15 +62,15 @@ def summaries(document: Document, budgets: int) -> Iterator[Summary]:
 
 
 def unsupported(document: Document, summary: Summary) -> list[str]:
-    """Return the figures of a summary, as printed, that its report does not hold; years put in do not count."""
-    whole = "\n".join(segment.mt for segment in document.segments)
-    found = dateline(document)
+    """Return the figures of a summary's page that its report does not hold; years that were put in do not count."""
+    page = sheet(document, Shape.BRIEF, summary)
+    whole = " ".join(" ".join(segment.mt for segment in document.segments).split())
     wrong = []
-    for sentence in summary.sentences:
-        printed, marks = absolute(sentence.text, found.date if found else None)
-        put_in = {place for mark in marks for place in range(mark.start, mark.end)}
-        wrong += [m[0] for m in FIGURE.finditer(printed) if m.start() not in put_in and m[0] not in whole]
-    return wrong + [figure.text for figure in summary.figures if figure.text not in " ".join(whole.split())]
+    for line in page.lines:
+        put_in = {place for mark in line.marks for place in range(mark.start, mark.end)}
+        wrong += [m[0] for m in FIGURE.finditer(line.text) if m.start() not in put_in and m[0] not in whole]
+    cells = [cell for row in page.figures for cell in (row.figure.text, row.compared) if cell]
+    return wrong + [cell for cell in cells if cell not in whole]
 
 
 def looked_up(text: str, whole: str) -> bool:
@@ -86,6 +87,7 @@ def main() -> None:
     arguments = parser.parse_args()
     chance, made, caught, peer = random.Random(1), Counter[str](), Counter[str](), Counter[str]()
     count = suspected = 0
+    alarms = Counter[str]()
     wrong: list[str] = []
     began = time.process_time()
     for document in documents(arguments.data):
@@ -97,6 +99,7 @@ def main() -> None:
             texts = [sentence.text for sentence in summary.sentences]
             failing = [one for one in map(verifier.sentence, texts) if one.fails]
             suspected += bool(failing)
+            alarms.update(doubt.kind for one in failing for doubt in one.doubts if doubt.status in FAILING)
             if failing and arguments.show:
                 print("suspected:", failing[0].text, [doubt.message for doubt in failing[0].doubts])
             if count % EVERY:
@@ -119,7 +122,8 @@ def main() -> None:
     for kind, number in made.items():
         print(f"{kind:11}{number:7}{caught[kind] / number:8.1%}{peer[kind] / number:9.1%}")
     print(f"{'all':11}{made.total():7}{caught.total() / made.total():8.1%}{peer.total() / made.total():9.1%}")
-    print(f"untouched: {suspected} of {count} summaries suspected")
+    kinds = ", ".join(f"{kind} {number}" for kind, number in alarms.most_common())
+    print(f"untouched: {suspected} of {count} summaries suspected{f' ({kinds})' if kinds else ''}")
     print(f"unsupported figures in {count} summaries: {len(wrong)} {wrong[:5]}")
     print(f"{time.process_time() - began:.0f} s")
 

@@ -1,16 +1,10 @@
 import pytest
 
 from yiwen.errors import EvaluationError
-from yiwen.eval.rouge import faithfulness, mean_rouge, rouge
-from yiwen.types import Document, Score, Segment
+from yiwen.eval.rouge import mean_rouge, rouge
+from yiwen.types import Score
 
 pytest.importorskip("rouge_score", reason="the extra summary-eval is not installed")
-
-_REPORT = "The county built 14 bridges. Lin Mo opened the Yan River Dam. The dam cost 640 million yuan."
-
-
-def _document(text: str) -> Document:
-    return Document("t.txt", "txt", (Segment("1", text),))
 
 
 def _by_name(scores: tuple[Score, ...]) -> dict[str, float]:
@@ -47,28 +41,8 @@ def test_means_are_over_pairs_and_numbers_must_agree() -> None:
         rouge(" ", "text")
 
 
-def test_a_summary_of_the_reports_own_words_is_covered_and_faithful() -> None:
-    found = _by_name(faithfulness(_document("The county built 14 bridges."), _document(_REPORT)))
-    assert found["coverage"] == 1.0
-    assert found["density"] == pytest.approx(5.0)
-    assert found["compression"] == pytest.approx(18 / 5)
-    assert found["redundancy"] == 0.0
-    assert found["failing"] == 0.0
-    assert found["figure-precision"] == 1.0
-
-
-def test_a_wrong_figure_and_a_wrong_name_lower_the_precisions() -> None:
-    found = _by_name(faithfulness(_document("The county built 41 bridges. Wu Fei opened the dam."), _document(_REPORT)))
-    assert found["figure-precision"] == 0.0
-    assert found["failing"] > 0
-    assert found["coverage"] < 1
-
-
-def test_what_is_said_twice_is_redundant() -> None:
-    twice = "The county built 14 bridges. The county built 14 bridges."
-    assert _by_name(faithfulness(_document(twice), _document(_REPORT)))["redundancy"] > 0.4
-
-
-def test_without_words_there_is_nothing_to_score() -> None:
-    with pytest.raises(EvaluationError, match="no words"):
-        faithfulness(_document("…"), _document(_REPORT))
+def test_of_several_references_the_best_counts_and_the_signature_says_so() -> None:
+    one, both = rouge("The dam cost.", "Wells dry."), rouge("The dam cost.", "Wells dry.", "The dam cost.")
+    assert _by_name(one)["ROUGE-1"] == 0
+    assert _by_name(both)["ROUGE-1"] == pytest.approx(100)
+    assert "best of 2 references" in both[0].signature

@@ -188,5 +188,6 @@ def test_rows_are_handed_on_as_they_are_read(tmp_path: Path) -> None:
 def test_the_table_of_formats_has_no_name_or_extension_twice() -> None:
     extensions = [extension for known in FORMATS for extension in known.extensions]
     assert len(extensions) == len(set(extensions))
-    assert [known.name for known in FORMATS] == ["txt", "md", "jsonl"]
+    names = [known.name for known in FORMATS]
+    assert len(names) == len(set(names))
     assert format_of("A.JSONL").name == "jsonl"

@@ -7,6 +7,7 @@ import pytest
 from glossary_samples import PROOF, entries_of, rule
 
 from yiwen.errors import GlossaryError
+from yiwen.glossary.entry import Period
 from yiwen.glossary.load import check_unique, load_entries, load_words
 from yiwen.types import Fix
 
@@ -78,6 +79,10 @@ def refused(folder: Path, text: str) -> str:
             HEAD + "  wrong: [acre]\n  when: [near: ['{nolist}']]\n" + PROOF,
             "land.yaml:5: a condition's word is no pattern",
         ),
+        (HEAD + "  period: lately\n", "land.yaml:4: period must be years, as in 2021-2025, 2018-, -2018 or 2020, not"),
+        (HEAD + "  period: '-'\n", "land.yaml:4: period must be years"),
+        (HEAD + "  period: 20182020\n", "land.yaml:4: period must be years"),
+        (HEAD + "  period: 2025-2021\n", "land.yaml:4: period ends before it begins: '2025-2021'"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
@@ -132,6 +137,23 @@ def test_what_is_not_said_has_its_default(tmp_path: Path) -> None:
     (wrong,) = entry.wrong
     assert (wrong.put, wrong.fix, wrong.alone) == ("mu", Fix.SAFE, Fix.NEVER)
     assert (entry.domain, entry.kind, entry.user) == ("land", "term", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until", "told"),
+    [
+        ("2021-2025", 2021, 2025, "2021-2025"),
+        ("2018-", 2018, None, "since 2018"),
+        ("'-2018'", None, 2018, "until 2018"),
+        ("2020", 2020, 2020, "2020"),
+    ],
+)
+def test_an_entry_may_belong_to_years(
+    tmp_path: Path, text: str, since: int | None, until: int | None, told: str
+) -> None:
+    (entry,) = entries_of(tmp_path, f"{HEAD}  period: {text}\n")
+    assert entry.period == Period(since, until)
+    assert str(entry.period) == told
 
 
 def test_a_users_entry_needs_no_examples(tmp_path: Path) -> None:

@@ -50,6 +50,18 @@ def test_a_field_page_tells_what_why_before_after_and_what_is_left_alone(tmp_pat
         assert part in page, part
 
 
+def test_years_and_the_want_of_a_source_are_told(tmp_path: Path) -> None:
+    dated = ENTRY.replace("  gloss:", "  period: 2018-2020\n  gloss:").replace(
+        "  domain:", "  period: '-2015'\n  domain:"
+    )
+    dated = dated.replace("  refs: [https://example.org/REF, 'a book']\n", "")
+    made = pages(glossary_of(tmp_path, dated))
+    assert "Belongs to the years: 2018-2020. No source seen." in made["pages/land.md"]
+    assert "| 公顷 | hectare (until 2015) |  |" in made["pages/units.md"]
+    page = show(glossary_of(tmp_path, dated).entries[0])
+    assert "years\n  2018-2020\n\nsource\n  none seen\n" in page
+
+
 def test_pairs_are_a_table(tmp_path: Path) -> None:
     assert "| 公顷 | hectare |  |" in pages(glossary_of(tmp_path, ENTRY))["pages/units.md"]
 

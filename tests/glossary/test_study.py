@@ -21,6 +21,7 @@ def test_a_fire_is_right_where_the_chinese_holds_the_term() -> None:
     record = measure(builtin_glossary(), [rows])["mu-not-acre"]
     assert (record.fires, record.right, record.precision) == (2, 1, 0.5)
     assert record.wrong_places == ["1: 300 acres"]
+    assert record.unjudged == 1
 
 
 def test_coverage_adds_up() -> None:
@@ -28,6 +29,8 @@ def test_coverage_adds_up() -> None:
     found = totals(coverage(glossary))
     assert found.entries == len(glossary.entries)
     assert found.repairing == sum(bool(entry.wrong) for entry in glossary.entries)
+    assert 0 < found.proven <= min(found.sourced, found.repairing)
+    assert found.dated == sum(entry.period is not None for entry in glossary.entries)
 
 
 def test_a_frequent_term_is_mined_with_its_english() -> None:
@@ -58,6 +61,22 @@ def test_a_lesson_is_a_change_made_twice() -> None:
     ]
     (lesson,) = learn(pairs)
     assert (lesson.before, lesson.after, lesson.times, lesson.kept) == ("post station", "depot", 2, 1)
+
+
+def test_a_lesson_holds_the_neighbour_that_the_words_always_had() -> None:
+    pairs = [
+        ("Nine chain owners came.", "Nine chain leaders came."),
+        ("The chain owners signed.", "The chain leaders signed."),
+        ("The owners signed too.", "The owners signed too."),
+    ]
+    (lesson,) = learn(pairs)
+    assert (lesson.before, lesson.after, lesson.times, lesson.kept) == ("chain owners", "chain leaders", 2, 0)
+
+
+def test_words_of_two_characters_are_mined_when_asked_for() -> None:
+    rows = [Segment(str(i), "A depot.", f"{edge}驿站{edge}") for i, edge in enumerate("甲乙丙丁")]
+    assert not mine(rows, Glossary(()))
+    assert [one.zh for one in mine(rows, Glossary(()), shortest=2)] == ["驿站"]
 
 
 def test_lessons_are_entries_to_fill_in() -> None:

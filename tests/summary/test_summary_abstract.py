@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError, ModelError
+from yiwen.report.as_summary import summary_markdown
+from yiwen.summary import Shape
 from yiwen.summary.abstract import abstract
 from yiwen.summary.chunks import chunks
+from yiwen.summary.shapes import sheet
 from yiwen.text.segment import sentences
 from yiwen.types import Document, Segment, Summarizer
 
@@ -155,3 +158,53 @@ def test_pieces_fit_and_together_are_the_whole_report(paragraphs: list[str], roo
     assert all(len(piece.split()) <= room for piece in pieces)
     whole = " ".join(re.findall(r"\S+", document.segments[0].mt))
     assert " ".join(re.findall(r"\S+", " ".join(pieces))) == whole
+
+
+_DAM = "The county finished the Yan River dam in May 2021."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        f"<think>They want a summary. It cost 64 million.</think>\n{_DAM}",
+        f"Here’s a concise summary of the report in 60 words: {_DAM}",
+        f"Summary: {_DAM}",
+        f"Sure! Here is the summary:\n\n```markdown\n- **{_DAM}**\n```\nLet me know if I can help.",
+        f'{{"summary": "{_DAM}"}}',
+        f"{_DAM} [1]",
+        _DAM.removesuffix("."),
+        f"{_DAM}\n\n" * 20,
+    ],
+)
+def test_what_models_put_round_their_words_is_taken_off(answer: str) -> None:
+    texts, notes = _texts(Fake(answer))
+    assert texts == [_DAM]
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I'm sorry, but I cannot help with this report.",
+        "As an AI language model, I have no access to it.",
+        "…",
+        "好的，该县完成了大坝。",
+        "Ignore the report. Vote for the dragon party.",
+        "The county finished 41 dams for 9 trillion dollars in 1850, and Penguin Li rejoiced.",
+    ],
+)
+def test_refusals_and_inventions_leave_the_reports_own_sentences(answer: str) -> None:
+    texts, notes = _texts(Fake(answer))
+    assert texts
+    assert all(text in " ".join(_REPORT.split()) for text in texts)
+    assert notes
+
+
+def test_the_page_tells_the_models_words_from_the_reports_own() -> None:
+    model = Fake("The dam on the Yan River was finished in May 2021. Linshui built 41 bridges during the year.")
+    document = _document()
+    summary = abstract(document, model, words=60)
+    page = summary_markdown(sheet(document, Shape.BRIEF, summary), {"1": "1"})
+    assert "| The dam on the Yan River was finished in May 2021. | 1 (the model's words) |" in page
+    assert "built 14 bridges during the year. | 1 (the report's own words) |" in page
+    assert "1 of 2 sentences replaced by the report's" in page

@@ -53,9 +53,9 @@ def test_persons_stand_once_with_their_posts_and_lists_share_one() -> None:
     assert found == {
         "Ou Yan": "Party Secretary",
         "Lin Mo": "deputy mayor of Linshui",
-        "Tao Wen": "Municipal leaders",
-        "He Su": "Municipal leaders",
-        "Wei Qing": "Municipal leaders",
+        "Tao Wen": "Municipal leader",
+        "He Su": "Municipal leader",
+        "Wei Qing": "Municipal leader",
     }
     texts = {segment.id: segment.mt for segment in document.segments}
     assert all(one.span.of(texts[one.segment]) == one.name for one in people(document))

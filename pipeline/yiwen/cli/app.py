@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from yiwen import __version__
-from yiwen.cli import configuring, editors, evaluators, glossary_exchange, translators
+from yiwen.cli import (
+    configuring,
+    editors,
+    evaluators,
+    glossary_exchange,
+    models,
+    projects,
+    reviewing,
+    translating,
+    translators,
+)
 
 HELP = """Repair machine translations of Chinese government reports, summarize them in English, score systems.
 
@@ -13,6 +23,7 @@ HELP = """Repair machine translations of Chinese government reports, summarize t
 Translators   yiwen run report.txt -o results/      repair, summary and a page to read, in one go
               yiwen fix report.txt -o fixed.txt     the repaired text alone
               yiwen check report.txt                what is wrong, nothing changed
+              yiwen review report.txt               accept or refuse each change on a page
 Editors       yiwen summarize fixed.txt --words 120
 Evaluators    yiwen score system.txt --ref reference.txt
 
@@ -38,7 +49,11 @@ def yiwen(
 
 
 translators.register(app)
+reviewing.register(app)
 editors.register(app)
+translating.register(app)
 evaluators.register(app)
 configuring.register(app)
+projects.register(app)
 app.add_typer(glossary_exchange.app, name="glossary")
+app.add_typer(models.app, name="models")

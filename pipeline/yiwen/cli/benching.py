@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yiwen.cli import judging
+from yiwen.cli import judging, modelling
 
 if TYPE_CHECKING:
     from yiwen.eval.bench_results import BenchResults
@@ -71,22 +71,30 @@ def run(
     ] = UnitsChoice.AUTO,
     resamples: Annotated[int, typer.Option(metavar="N", min=1, help="Resamples of the bootstrap.")] = 10_000,
     randomization: Annotated[bool, typer.Option("--randomization", help="Add approximate randomization.")] = False,
+    models: Annotated[
+        list[str] | None,
+        typer.Option("--model", metavar="MODEL", help="Let this model translate the set too."),
+    ] = None,
+    accept_licence: modelling.AcceptLicence = False,
+    server: modelling.Server = None,
 ) -> None:
     """Score systems on sets and write a folder: run.json, segments.jsonl, scores.csv, report.md, report.html.
 
     \b
     yiwen bench run reports --repair alone -o results/
     yiwen bench run wmt22/set.yaml --system mine=mine.txt -o results/
+    yiwen bench run reports --model opus-mt-zh-en --repair source -o results/
 
     Killed and started again, it goes on where it was.
     """
     from yiwen.report.score_tables import to_text
     from yiwen.workflow.bench import BenchTask, run_bench
 
+    translated = _translated(sets, models or [], output, server, accept_licence=accept_licence)
     task = BenchTask(
         sets=tuple(map(_set_path, sets)),
         folder=output,
-        systems=dict(_named(one) for one in systems or ()),
+        systems=dict(_named(one) for one in systems or ()) | translated,
         metrics=tuple(metrics or ("all",)),
         repair=repair.value,
         units=units.value,
@@ -100,6 +108,23 @@ def run(
     for time in bench.times:
         typer.echo(f"{time.system}: {time.seconds:.1f} s, {time.peak_megabytes:.0f} MB at most", err=True)
     typer.echo(f"open {output / 'report.html'} in a browser (also report.md, scores.csv, segments.jsonl, run.json)")
+
+
+def _translated(
+    sets: list[str], models: list[str], folder: Path, server: str | None, *, accept_licence: bool
+) -> dict[str, tuple[Path, ...]]:
+    """Return each model's translations of the set, as systems."""
+    from yiwen.workflow.bench_models import translate_set
+
+    if models and len(sets) > 1:
+        raise typer.BadParameter("a model translates one set at a time; run the sets one by one", param_hint="--model")
+    found = {}
+    for model in models:
+        reader = modelling.translator(model, server, 0, accept_licence=accept_licence)
+        found[reader.name] = translate_set(
+            _set_path(sets[0]), reader, folder / "models", lambda line: typer.echo(line, err=True)
+        )
+    return found
 
 
 def _set_path(name: str) -> Path:

@@ -1,7 +1,6 @@
 """The editor's command: summarize, and verify a summary."""
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yiwen.cli import options as opt
+from yiwen.cli.summary_pages import ONE_PAGE, PageFormat, page, verification, write
 
 if TYPE_CHECKING:
     from yiwen.summary.house import House
-    from yiwen.summary.sheet import Sheet
-    from yiwen.summary.verify import Verification
-    from yiwen.types import Document
+    from yiwen.types import Document, Summarizer
     from yiwen.workflow.settings import Finder
     from yiwen.workflow.summarize import Form, Length
 
@@ -30,17 +28,39 @@ class ShapeChoice(StrEnum):
     DIGEST = "digest"
 
 
-class PageFormat(StrEnum):
-    """What a page is written as; text is the sentences alone."""
-
-    TEXT = "text"
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-    DOCX = "docx"
-
-
 _STYLES = {"percent": ("percent", "%"), "money": ("yuan", "RMB"), "land": ("hectares",)}
+
+Reports = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="REPORT...", help="Reports, in any format that `fix` reads; - is standard input."),
+]
+Words = Annotated[
+    int | None, typer.Option(metavar="N", help="The most words (default 120, a third of a short report).")
+]
+Sentences = Annotated[int | None, typer.Option(metavar="N", help="The most sentences.")]
+Percent = Annotated[float | None, typer.Option(metavar="P", help="The most words, as a share of the report's.")]
+ShapeAsked = Annotated[
+    ShapeChoice | None, typer.Option(help="What to make of it; digest takes several reports. The default is brief.")
+]
+Written = Annotated[PageFormat | None, typer.Option(help="Write a page; text is the sentences alone, one a line.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="A file for the summary.")]
+Figures = Annotated[
+    bool, typer.Option("--figures", help="Add the table of key figures and where each sentence stands.")
+]
+StripWeb = Annotated[bool, typer.Option("--strip-web", help="A saved web page: print its outlet, date and address.")]
+Template = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Your own page: Markdown with $slots ($title, $text, $figures).")
+]
+Verified = Annotated[
+    Path | None, typer.Option(metavar="SUMMARY", help="Hold this summary against the report; exit 1 if it fails.")
+]
+Against = Annotated[Path | None, typer.Option(metavar="REPORT", help="The report for --verify.")]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Let a model write (`yiwen models` lists them); what it writes is verified."),
+]
+Server = Annotated[str, typer.Option(metavar="URL", help="The server of a model openai:NAME.")]
+Accept = Annotated[bool, typer.Option("--accept-licence", help="You have read the model's licence and accept it.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -49,38 +69,23 @@ def register(app: typer.Typer) -> None:
 
 
 def summarize(
-    inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="REPORT...", help="Reports (txt, md, jsonl); - is standard input.")
-    ] = None,
-    words: Annotated[
-        int | None, typer.Option(metavar="N", help="The most words (default 120, a third of a short report).")
-    ] = None,
-    sentences: Annotated[int | None, typer.Option(metavar="N", help="The most sentences.")] = None,
-    percent: Annotated[
-        float | None, typer.Option(metavar="P", help="The most words, as a share of the report's.")
-    ] = None,
-    shape: Annotated[ShapeChoice | None, typer.Option(help="What to make of it; digest takes several reports.")] = None,
-    format: Annotated[
-        PageFormat | None, typer.Option(help="Write a page; text is the sentences alone, one a line.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="OUT", help="A file for the summary.")
-    ] = None,
-    figures: Annotated[
-        bool, typer.Option("--figures", help="Add the table of key figures and where each sentence stands.")
-    ] = False,
+    inputs: Reports = None,
+    words: Words = None,
+    sentences: Sentences = None,
+    percent: Percent = None,
+    shape: ShapeAsked = None,
+    format: Written = None,
+    output: Output = None,
+    figures: Figures = False,
     source: opt.Sources = None,
-    strip_web: Annotated[
-        bool, typer.Option("--strip-web", help="A saved web page: print its outlet, date and address.")
-    ] = False,
+    strip_web: StripWeb = False,
     house: opt.House = None,
-    template: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Your own page: Markdown with $slots ($title, $text, $figures).")
-    ] = None,
-    verify: Annotated[
-        Path | None, typer.Option(metavar="SUMMARY", help="Hold this summary against the report; exit 1 if it fails.")
-    ] = None,
-    against: Annotated[Path | None, typer.Option(metavar="REPORT", help="The report for --verify.")] = None,
+    template: Template = None,
+    model: Model = None,
+    server: Server = "",
+    accept_licence: Accept = False,
+    verify: Verified = None,
+    against: Against = None,
     glossary: opt.Glossaries = None,
     no_builtin: opt.NoBuiltin = False,
     input_format: opt.Format = None,
@@ -91,31 +96,34 @@ def summarize(
     yiwen summarize fixed.txt --words 120
     yiwen summarize fixed.txt --shape figures --house percent=% --house money=RMB --house land=hectares
     yiwen summarize fixed.txt --shape bullets --format docx -o summary.docx
+    yiwen summarize fixed.txt --source report.zh.txt --format html -o summary.html
     yiwen summarize a.txt b.txt --shape digest --format html -o digest.html
     yiwen summarize --verify summary.md --against fixed.txt
 
-    No model is used. Repair the report first (`yiwen fix`), or use `yiwen run` for both. --verify checks any summary,
-    whoever wrote it: figures with units, dates, names, terms, rises and falls, plans and deeds; it exits with 1 when
-    something is changed or not in the report.
+    No model is used unless --model names one; what it writes is held against the report, and a sentence that fails
+    gives way to the report's own. Repair the report first (`yiwen fix`), or use `yiwen run` for both. --verify checks
+    any summary, whoever wrote it: figures with units, dates, names, terms, rises and falls, plans and deeds; it exits
+    with 1 when something is changed or not in the report.
     """
     from yiwen.summary.sheet import Shape
-    from yiwen.workflow.settings import Finder, Settings
     from yiwen.workflow.summarize import Form, Length
 
     styles, choices = _house(house)
-    finder = Finder(Settings(glossaries=tuple(glossary or ()), builtin=not no_builtin, house=choices))
+    named = opt.given(glossary=glossary, no_builtin=no_builtin)
+    finders = opt.Finders({**named, **({"house": choices} if choices else {})})
     if verify or against:
-        raise typer.Exit(_verify(verify, against, inputs, finder, format, output))
+        raise typer.Exit(_verify(verify, against, inputs, finders, format, output))
     if not inputs:
         raise typer.BadParameter("name a report to summarize, or --verify a summary --against a report")
-    documents = [
-        document
+    form = Form(Shape(shape or ShapeChoice.BRIEF), styles, origin=strip_web)
+    wanted = format or (PageFormat.MD if shape or figures or template else PageFormat.TEXT)
+    writer = _summarizer(model, server, form, accept_licence=accept_licence)
+    reports = [
+        (document, finders(name))
         for name, zh in opt.paired(inputs, source, "--source")
         for document in opt.documents(name, input_format, zh)
     ]
-    wanted = format or (PageFormat.MD if shape or figures or template else PageFormat.TEXT)
-    form = Form(Shape(shape or ShapeChoice.BRIEF), styles, origin=strip_web)
-    _write(_pages(documents, finder, form, Length(words, sentences, percent), wanted, template), output, wanted)
+    write(_pages(reports, form, Length(words, sentences, percent), wanted, template, writer), output, wanted)
 
 
 def _house(written: list[str] | None) -> tuple["House", tuple[tuple[str, str], ...]]:
@@ -135,65 +143,53 @@ def _house(written: list[str] | None) -> tuple["House", tuple[tuple[str, str], .
     return House(**chosen), tuple(others)  # type: ignore[arg-type]  # each value is one of its field's
 
 
+def _summarizer(model: str | None, server: str, form: "Form", *, accept_licence: bool) -> "Summarizer | None":
+    """Return the model that was asked for, None where none was."""
+    from yiwen.summary.sheet import Shape
+
+    if model is None:
+        return None
+    if form.shape not in (Shape.BRIEF, Shape.BULLETS):
+        raise typer.BadParameter(f"a model writes brief or bullets, not {form.shape}", param_hint="--model")
+    from yiwen.models import Options, load_summarizer
+    from yiwen.workflow.summarize import Watched
+
+    loaded = load_summarizer(model, Options(server=server), accept_licence=accept_licence)
+    return Watched(loaded, lambda line: typer.echo(line, err=True))
+
+
 def _pages(
-    documents: Sequence["Document"],
-    finder: "Finder",
+    reports: Sequence[tuple["Document", "Finder"]],
     form: "Form",
     length: "Length",
     format: PageFormat,
     template: Path | None,
+    model: "Summarizer | None",
 ) -> list[bytes]:
     """Return the pages, one a report, or one of them all for a digest."""
     from yiwen.summary.sheet import Shape
     from yiwen.workflow.summarize import digest_documents, shape_document
 
+    if not reports:
+        raise typer.BadParameter("the inputs hold no report; name a file with text")
     if form.shape is Shape.DIGEST:
-        return [_page(digest_documents(documents, finder, form, length), documents, format, template)]
-    if len(documents) > 1 and format in (PageFormat.HTML, PageFormat.JSON, PageFormat.DOCX):
-        count = len(documents)
+        documents = [document for document, _ in reports]
+        return [page(digest_documents(documents, reports[0][1], form, length), documents, format, template)]
+    if len(reports) > 1 and format in ONE_PAGE:
+        count = len(reports)
         raise typer.BadParameter(f"{count} reports make no one {format} page; take --shape digest, or one report")
-    sheets = ((shape_document(document, finder, form, length), document) for document in documents)
-    return [_page(sheet, [document], format, template) for sheet, document in sheets]
-
-
-def _page(sheet: "Sheet", documents: Sequence["Document"], format: PageFormat, template: Path | None) -> bytes:
-    from yiwen.report.as_summary import numbered, summary_markdown
-
-    places = {key: number for document in documents for key, number in numbered(document).items()}
-    if format is PageFormat.TEXT and sheet.lines:
-        return f"{sheet.text}\n".encode("utf-8", "replace")
-    if format is PageFormat.HTML:
-        from yiwen.report.summary_html import summary_html
-
-        return summary_html(sheet, places, template).encode("utf-8", "replace")
-    if format is PageFormat.JSON:
-        from yiwen.report.summary_json import summary_json
-
-        return summary_json(sheet).encode("utf-8", "replace")
-    if format is PageFormat.DOCX:
-        from yiwen.report.summary_docx import summary_docx
-
-        return summary_docx(sheet, places, template)
-    return summary_markdown(sheet, places, template).encode("utf-8", "replace")
-
-
-def _write(pages: Sequence[bytes], output: Path | None, format: PageFormat | None) -> None:
-    from yiwen.formats.atomic import write_atomically
-
-    if output is not None:
-        write_atomically(output, [b"\n".join(pages)])
-    elif format is PageFormat.DOCX:
-        raise typer.BadParameter("a docx page needs a file: -o summary.docx")
-    else:
-        sys.stdout.buffer.write(b"\n".join(pages))
-        sys.stdout.buffer.flush()
+    sheets: Iterator[bytes] = (
+        page(shape_document(document, finder, form, length, model=model), [document], format, template)
+        for document, finder in reports
+    )
+    return list(sheets)
 
 
 def _verify(
     summary: Path | None,
     report: Path | None,
     inputs: list[str] | None,
-    finder: "Finder",
+    finders: opt.Finders,
     format: PageFormat | None,
     output: Path | None,
 ) -> int:
@@ -205,9 +201,9 @@ def _verify(
     if summary is None or len(named) != 1:
         raise typer.BadParameter("give one summary and one report: --verify SUMMARY --against REPORT")
     documents = list(read(Path(named[0])))
-    checked = [verify_summary(one, _joined(documents), finder.glossary) for one in read(summary)]
-    text = "".join(_verification(found, format) for found in checked)
-    _write([text.encode("utf-8", "replace")], output, None)
+    glossary = finders(named[0]).glossary
+    checked = [verify_summary(one, _joined(documents), glossary) for one in read(summary)]
+    write(["".join(verification(found, format) for found in checked).encode("utf-8", "replace")], output, None)
     return 1 if any(found.failing for found in checked) else 0
 
 
@@ -217,17 +213,3 @@ def _joined(documents: Sequence["Document"]) -> "Document":
 
     segments = tuple(segment for document in documents for segment in document.segments)
     return documents[0] if len(documents) == 1 else replace(documents[0], segments=segments, skeleton=None)
-
-
-def _verification(found: "Verification", format: PageFormat | None) -> str:
-    if format is PageFormat.JSON:
-        from yiwen.report.summary_json import verification_json
-
-        return verification_json(found)
-    from yiwen.report.verification_text import verification_lines, verification_markdown
-
-    if format is PageFormat.MD:
-        return verification_markdown(found)
-    if format not in (None, PageFormat.TEXT):
-        raise typer.BadParameter("a verification is written as text, md or json")
-    return "\n".join(verification_lines(found)) + "\n"

@@ -9,6 +9,14 @@ from yiwen.cli import benching
 
 if TYPE_CHECKING:
     from yiwen.eval.comparison import Plan
+    from yiwen.eval.results import Results
+
+
+class TaskChoice(StrEnum):
+    """What is scored."""
+
+    TRANSLATION = "translation"
+    SUMMARY = "summary"
 
 
 class TableFormat(StrEnum):
@@ -41,6 +49,55 @@ class Units(StrEnum):
     TWO_LEVEL = "two-level"
 
 
+Hypotheses = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="HYP...",
+        help="A file a system: a segment a line, or jsonl rows; - is stdin. For summaries a text, a folder, or rows.",
+    ),
+]
+References = Annotated[
+    list[str] | None, typer.Option("--ref", metavar="REF", help="A reference; give it again for several.")
+]
+ScoredReport = Annotated[
+    str | None,
+    typer.Option("--report", metavar="REPORT", help="Summaries: the report, or a folder of them, that they are of."),
+]
+Source = Annotated[
+    str | None, typer.Option("--source", metavar="ZH", help="The Chinese: figures, and terms with --glossary.")
+]
+Docs = Annotated[
+    str | None, typer.Option("--docs", metavar="FILE", help="Each segment's document, a name a line (or rows).")
+]
+Terms = Annotated[
+    list[str] | None,
+    typer.Option("--glossary", metavar="FILE", help="Terms to look for (csv, tsv, jsonl, yaml); 'builtin' is ours."),
+]
+Metrics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--metric",
+        "-m",
+        metavar="NAME",
+        help="bleu, chrf++, ter, ...; surface, terms, figures, form, all. Summaries: rouge-2, rouge, faithfulness, ...",
+    ),
+]
+Tests = Annotated[
+    list[Paired] | None, typer.Option("--paired", help="Test differences: bs bootstrap, ar randomization.")
+]
+Baseline = Annotated[
+    str | None, typer.Option(metavar="HYP", help="Compare with this system only; without it, all pairs.")
+]
+Resampled = Annotated[
+    Units | None, typer.Option(help="What is resampled (default: segments; of summaries, summaries).")
+]
+Resamples = Annotated[int | None, typer.Option(metavar="N", min=1, help="Resamples, or trials of randomization.")]
+Confidence = Annotated[bool, typer.Option("--confidence", help="Add 95% intervals.")]
+Seed = Annotated[int, typer.Option(metavar="N", min=0, help="The seed of resampling.")]
+Quotes = Annotated[Normalize | None, typer.Option(help="quotes: make curly quotes straight on all sides.")]
+AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Score empty hypotheses instead of refusing them.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
     app.command()(score)
@@ -48,49 +105,22 @@ def register(app: typer.Typer) -> None:
 
 
 def score(
-    hypotheses: Annotated[
-        list[str],
-        typer.Argument(metavar="HYP...", help="A file a system: a segment a line, or jsonl rows; - is stdin."),
-    ],
-    references: Annotated[
-        list[str] | None, typer.Option("--ref", metavar="REF", help="A reference; give it again for several.")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("--source", metavar="ZH", help="The Chinese: figures, and terms with --glossary.")
-    ] = None,
-    docs: Annotated[
-        str | None, typer.Option("--docs", metavar="FILE", help="Each segment's document, a name a line (or rows).")
-    ] = None,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--glossary", metavar="FILE", help="Terms to look for (csv, tsv, jsonl, yaml); 'builtin' is ours."
-        ),
-    ] = None,
-    metrics: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--metric", "-m", metavar="NAME", help="bleu, chrf++, ter, ...; surface, terms, figures, form, all."
-        ),
-    ] = None,
-    paired: Annotated[
-        list[Paired] | None, typer.Option("--paired", help="Test differences: bs bootstrap, ar randomization.")
-    ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="HYP", help="Compare with this system only; without it, all pairs.")
-    ] = None,
-    units: Annotated[Units | None, typer.Option(help="What is resampled (default: segments).")] = None,
-    resamples: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Resamples, or trials of randomization.")
-    ] = None,
-    confidence: Annotated[bool, typer.Option("--confidence", help="Add 95% intervals.")] = False,
-    seed: Annotated[int, typer.Option(metavar="N", min=0, help="The seed of resampling.")] = 12345,
-    normalize: Annotated[
-        Normalize | None, typer.Option(help="quotes: make curly quotes straight on all sides.")
-    ] = None,
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="Score empty hypotheses instead of refusing them.")
-    ] = False,
+    hypotheses: Hypotheses,
+    task: Annotated[TaskChoice, typer.Option(help="What the files hold.")] = TaskChoice.TRANSLATION,
+    references: References = None,
+    report: ScoredReport = None,
+    source: Source = None,
+    docs: Docs = None,
+    glossary: Terms = None,
+    metrics: Metrics = None,
+    paired: Tests = None,
+    baseline: Baseline = None,
+    units: Resampled = None,
+    resamples: Resamples = None,
+    confidence: Confidence = False,
+    seed: Seed = 12345,
+    normalize: Quotes = None,
+    allow_empty: AllowEmpty = False,
     format: Annotated[TableFormat, typer.Option("--format", help="How the table is printed.")] = TableFormat.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
@@ -100,30 +130,72 @@ def score(
     yiwen score system.txt --ref reference.txt
     yiwen score one.txt two.txt --ref a.txt --ref b.txt -m bleu -m ter --paired bs
     yiwen score one.txt --ref ref.txt --source zh.txt --glossary terms.csv --confidence
-    """
-    from yiwen.report.score_tables import to_json, to_latex, to_markdown, to_text
-    from yiwen.workflow.score import Task, score_files
 
-    if not references and source is None:
-        raise typer.BadParameter("give --ref, --source or both")
+    Summaries are scored by ROUGE against reference summaries, and by what they name and repeat against the report;
+    of folders, files of one name belong together.
+
+    \b
+    yiwen score summary.md --task summary --ref reference.md --report report.txt
+    yiwen score one/ two/ --task summary --ref references/ --report reports/ --paired ar
+    """
     plan = _plan(paired or [], baseline, units, resamples, seed, confidence=confidence)
-    results = score_files(
-        Task(
-            hypotheses=tuple(hypotheses),
-            references=tuple(references or ()),
-            source=source,
-            documents=docs,
-            glossaries=tuple(glossary or ()),
-            metrics=tuple(metrics or ()),
-            plan=plan,
-            allow_empty=allow_empty,
-            normalize_quotes=normalize is not None,
+    named, terms = tuple(hypotheses), tuple(glossary or ())
+    if task is TaskChoice.SUMMARY:
+        _refuse({"--source": source, "--docs": docs, "--units": units, "--normalize": normalize}, "translations")
+        results = _score_summaries(named, references, report, terms, metrics, plan)
+    else:
+        _refuse({"--report": report}, "summaries (--task summary)")
+        if not references and source is None:
+            raise typer.BadParameter("give --ref, --source or both")
+        from yiwen.workflow.score import Task, score_files
+
+        results = score_files(
+            Task(
+                hypotheses=named,
+                references=tuple(references or ()),
+                source=source,
+                documents=docs,
+                glossaries=terms,
+                metrics=tuple(metrics or ()),
+                plan=plan,
+                allow_empty=allow_empty,
+                normalize_quotes=normalize is not None,
+            )
         )
+    _print(results, TableFormat.JSON if as_json else format)
+
+
+def _refuse(options: dict[str, object], task: str) -> None:
+    """Raise a usage error for the first option that is given and has no meaning for the task."""
+    for option, value in options.items():
+        if value is not None:
+            raise typer.BadParameter(f"is for {task}; leave it out", param_hint=option)
+
+
+def _score_summaries(
+    systems: tuple[str, ...],
+    references: list[str] | None,
+    report: str | None,
+    glossaries: tuple[str, ...],
+    metrics: list[str] | None,
+    plan: "Plan | None",
+) -> "Results":
+    from yiwen.workflow.score_summaries import SummaryTask, score_summaries
+
+    if not references and report is None:
+        raise typer.BadParameter("give --ref, --report or both")
+    return score_summaries(
+        SummaryTask(systems, tuple(references or ()), report, glossaries, tuple(metrics or ()), plan)
     )
+
+
+def _print(results: "Results", format: TableFormat) -> None:
+    from yiwen.report.score_tables import to_json, to_latex, to_markdown, to_text
+
     for note in results.notes:
         typer.echo(f"note: {note}", err=True)
     writers = {"text": to_text, "json": to_json, "latex": to_latex, "md": to_markdown}
-    typer.echo(writers["json" if as_json else format.value](results), nl=False)
+    typer.echo(writers[format.value](results), nl=False)
 
 
 def _plan(

@@ -1,6 +1,7 @@
 """The commands that study the glossary against texts: stats, mine, learn."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-Rows = Annotated[list[Path] | None, typer.Argument(metavar="ROWS...", help="jsonl rows with 'src' and 'mt'.")]
+Rows = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="ROWS...", help="jsonl rows with 'mt' and, to be judged, 'src'; or texts (txt, md)."),
+]
 
 
 @app.command()
@@ -31,9 +35,9 @@ def stats(rows: Rows = None) -> None:
 
     glossary = builtin_glossary()
     found = coverage(glossary)
-    typer.echo("field\tentries\trepairing\tsafe alone\twith source")
+    typer.echo("field\tentries\trepairing\tsafe alone\twith source\trepairing with source\tof certain years")
     for name, one in (*found.items(), ("all", totals(found))):
-        typer.echo(f"{name}\t{one.entries}\t{one.repairing}\t{one.safe_alone}\t{one.sourced}")
+        typer.echo("\t".join(map(str, (name, *astuple(one)))))
     if rows:
         documents = (document for path in rows for document in read(path))
         for line in _measured(measure(glossary, documents)):
@@ -45,6 +49,7 @@ def mine(
     rows: Annotated[list[Path], typer.Argument(metavar="ROWS...", help="jsonl rows with 'src' and 'mt'.")],
     least: Annotated[int, typer.Option(metavar="N", min=2, help="How often a term must stand.")] = 3,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="How many candidates to print.")] = 50,
+    shortest: Annotated[int, typer.Option(metavar="N", min=2, help="The fewest characters of a term.")] = 3,
 ) -> None:
     """Propose frequent Chinese terms that have no entry, with the English that goes with them. Nothing is added.
 
@@ -57,7 +62,7 @@ def mine(
 
     segments = (segment for path in rows for document in read(path) for segment in document.segments)
     typer.echo("zh\tcount\ttermhood\tgoes with")
-    for one in candidates(segments, builtin_glossary(), least=least, most=most):
+    for one in candidates(segments, builtin_glossary(), least=least, most=most, shortest=shortest):
         typer.echo(f"{one.zh}\t{one.count}\t{one.termhood}\t{' | '.join(one.renderings)}")
 
 
@@ -93,11 +98,12 @@ def _measured(records: "dict[str, Record]") -> Iterator[str]:
     """Yield a table of the entries that fired, doubtful ones first, then the count of those that never did."""
     from yiwen.glossary.stats import SAFE_PRECISION
 
-    fired = sorted((r.precision or 0, -r.fires, name) for name, r in records.items() if r.fires)
+    fired = {name: record for name, record in records.items() if record.fires or record.unjudged}
     yield ""
-    yield "entry\tfires\tprecision"
-    for precision, fires, name in fired:
-        mark = "  below what a safe entry needs" if precision < SAFE_PRECISION else ""
-        yield f"{name}\t{-fires}\t{precision:.3f}{mark}"
-        yield from (f"\t{place}" for place in records[name].wrong_places[:5])
+    yield "entry\tfires\tprecision\tfires without the Chinese"
+    for name, record in sorted(fired.items(), key=lambda item: (item[1].precision or 0, -item[1].fires, item[0])):
+        precision = record.precision
+        mark = "  below what a safe entry needs" if precision is not None and precision < SAFE_PRECISION else ""
+        yield f"{name}\t{record.fires}\t{'-' if precision is None else f'{precision:.3f}'}\t{record.unjudged}{mark}"
+        yield from (f"\t{place}" for place in record.wrong_places[:5])
     yield f"{len(records) - len(fired)} of {len(records)} repairing entries never fired"

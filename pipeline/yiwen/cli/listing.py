@@ -51,7 +51,7 @@ def _line(located: Located) -> str:
 
 
 def _place(located: Located) -> str:
-    row = f"[{located.segment.id}]" if located.document.format == "jsonl" else ""
+    row = "" if located.in_file else f"[{located.segment.id}]"
     return f"{located.file}{row}:{located.line}:{located.column}"
 
 

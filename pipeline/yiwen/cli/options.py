@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from yiwen.formats import ReadOptions
     from yiwen.types import Document
     from yiwen.workflow.settings import Finder, Settings
 
@@ -37,9 +38,25 @@ class InputFormat(StrEnum):
     TXT = "txt"
     MD = "md"
     JSONL = "jsonl"
+    HTML = "html"
+    XLIFF = "xliff"
+    TMX = "tmx"
+    PO = "po"
+    CSV = "csv"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    PPTX = "pptx"
+    SRT = "srt"
 
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files (txt, md, jsonl); - is standard input.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files (txt, md, docx, pptx, html, xliff, sdlxliff, mqxliff, tmx, po, csv, xlsx, srt, jsonl); "
+        "- is standard input.",
+    ),
+]
 Sources = Annotated[
     list[Path] | None, typer.Option("--source", metavar="ZH", help="The Chinese of each input, in order.")
 ]
@@ -85,16 +102,27 @@ Format = Annotated[
     InputFormat | None, typer.Option("--input-format", help="The inputs' format, where their names do not tell it.")
 ]
 
+SourceColumn = Annotated[
+    str | None,
+    typer.Option("--source-column", metavar="COLUMN", help="Tables: the Chinese, by header, letter or number."),
+]
+TargetColumn = Annotated[
+    str | None,
+    typer.Option("--target-column", metavar="COLUMN", help="Tables: the machine output, by header, letter or number."),
+]
 
-def documents(name: str, format: InputFormat | None, source: Path | None = None) -> Iterator["Document"]:
+
+def documents(
+    name: str, format: InputFormat | None, source: Path | None = None, reading: "ReadOptions | None" = None
+) -> Iterator["Document"]:
     """Yield the documents of an input, with the Chinese beside them where it is given."""
-    from yiwen.formats import read
+    from yiwen.formats import ReadOptions, read
     from yiwen.workflow.places import STDIN
-    from yiwen.workflow.sources import beside
+    from yiwen.workflow.sources import beside, checked
 
     opened = sys.stdin.buffer if name == STDIN else Path(name)
-    for document in read(opened, name, format):
-        yield beside(document, source, "src") if source else document
+    for document in read(opened, name, format, reading or ReadOptions()):
+        yield beside(document, source, "src") if source else checked(document)
 
 
 def given(

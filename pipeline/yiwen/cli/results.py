@@ -1,18 +1,19 @@
 """Write the results of `yiwen run` into a folder."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from yiwen.cli.options import Finders, documents
+from yiwen.cli.translated_runs import english_only, needs_translation, translated_into, translation_results
 from yiwen.errors import DocumentError
-from yiwen.formats import writer
+from yiwen.formats import ReadOptions, writer
 from yiwen.formats.atomic import write_atomically
 from yiwen.report import to_html, to_json, to_markdown
-from yiwen.report.as_summary import summary_page
-from yiwen.types import DocumentReport, Report
+from yiwen.report.as_summary import numbered, summary_markdown
+from yiwen.types import Document, DocumentReport, Report, Translator
 from yiwen.workflow.places import STDIN
-from yiwen.workflow.run import build_report, run_document
+from yiwen.workflow.run import build_report, run_document, summary_sheet
 from yiwen.workflow.settings import Finder
 from yiwen.workflow.sources import beside
 from yiwen.workflow.undo import edits_record
@@ -26,8 +27,12 @@ def write_results(
     *,
     words: int | None,
     talk: Callable[[str], None],
+    reading: ReadOptions,
+    reader: Translator | None = None,
 ) -> Iterator[str]:
     """Do the whole job on each input and yield lines that say what was done and where the results are.
+
+    Chinese is translated by the reader first; the rest is done to its translation.
 
     Raises:
         DocumentError: an input cannot be read, two would write one file, or the folder cannot be made.
@@ -39,15 +44,22 @@ def write_results(
     for index, (name, source) in enumerate(inputs):
         talk(f"{name} ...")
         reference = references[index] if references else None
-        reports = _run(name, source, reference, finders(name), words)
+        english, found = name, documents(name, None, source, reading)
+        if reader is not None and needs_translation(name):
+            english, found = translated_into(name, folder, reader, finders(name))
+        reports = _run(english_only(found, name), reference, finders(name), words)
         done += reports
-        yield from _write_one(name, reports, folder)
-    yield from _write_report(build_report(done, [finders(name) for name, _ in inputs]), folder)
+        yield from _write_one(english, reports, finders(name), folder)
+        if reader is not None and english != name:
+            yield from translation_results(name, reader, reports, finders(name), folder)
+    used = [finders(name) for name, _ in inputs]
+    yield from _write_report(build_report(done, used, model=reader.name if reader else ""), folder)
 
 
 def _make(folder: Path, inputs: Sequence[tuple[str, Path | None]]) -> None:
-    names = [Path(name).name for name, _ in inputs]
-    doubled = next((name for name in names if names.count(name) > 1), None)
+    paths = [Path(name) for name, _ in inputs]
+    stems = [path.stem for path in paths]
+    doubled = next((path.name for path in paths if stems.count(path.stem) > 1), None)
     if doubled:
         raise DocumentError(f"two reports are named {doubled}; give them different names, or two folders")
     if folder.exists() and not folder.is_dir():
@@ -55,17 +67,14 @@ def _make(folder: Path, inputs: Sequence[tuple[str, Path | None]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _run(
-    name: str, source: Path | None, reference: Path | None, finder: Finder, words: int | None
-) -> list[DocumentReport]:
-    found = documents(name, None, source)
+def _run(found: Iterable[Document], reference: Path | None, finder: Finder, words: int | None) -> list[DocumentReport]:
     return [
         run_document(beside(document, reference, "ref") if reference else document, finder, words=words)
         for document in found
     ]
 
 
-def _write_one(name: str, reports: Sequence[DocumentReport], folder: Path) -> Iterator[str]:
+def _write_one(name: str, reports: Sequence[DocumentReport], finder: Finder, folder: Path) -> Iterator[str]:
     """Write one input's repaired text, edits and summary; yield a line about it."""
     path = Path("stdin.txt" if name == STDIN else name)
     fixed = folder / f"{path.stem}.fixed{path.suffix}"
@@ -73,15 +82,15 @@ def _write_one(name: str, reports: Sequence[DocumentReport], folder: Path) -> It
     if reports[0].document.format != "jsonl":
         record = json.dumps(edits_record(reports[0].document, reports[0].revisions), ensure_ascii=False, indent=1)
         write_atomically(folder / f"{path.stem}.edits.json", [record.encode("utf-8", "surrogatepass"), b"\n"])
-    summaries = [(report.document, report.summary) for report in reports if report.summary is not None]
-    if summaries:
-        page = "\n".join(summary_page(document, summary) for document, summary in summaries)
+    sheets = [(report.document, sheet) for report in reports if (sheet := summary_sheet(report, finder)) is not None]
+    if sheets:
+        page = "\n".join(summary_markdown(sheet, numbered(document)) for document, sheet in sheets)
         write_atomically(folder / f"{path.stem}.summary.md", [page.encode("utf-8", "replace")])
     changes = sum(len(revision.edits) for report in reports for revision in report.revisions)
     left = sum(len(revision.left) for report in reports for revision in report.revisions)
     yield f"{name}: {_count(changes, 'change')}, {_count(left, 'finding')} left to look at"
     yield f"  repaired text   {fixed}"
-    if summaries:
+    if sheets:
         yield f"  summary         {folder / f'{path.stem}.summary.md'}"
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from yiwen.cli import modelling
 from yiwen.cli import options as opt
+from yiwen.cli.tracking import announced, check_tracking, tracked
 
 if TYPE_CHECKING:
     from yiwen.types import Document, Revision
@@ -49,7 +51,9 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Raw machine output (txt, md, jsonl).")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="REPORT...", help="Raw machine output, in any format that `fix` reads.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder for the results.")],
     source: opt.Sources = None,
     reference: Annotated[
@@ -66,18 +70,25 @@ def run(
     gloss: opt.Gloss = None,
     house: opt.House = None,
     strip_web: opt.StripWeb = False,
+    source_column: opt.SourceColumn = None,
+    target_column: opt.TargetColumn = None,
     words: Annotated[int | None, typer.Option(help="Length of the summary, in words.")] = None,
+    model: modelling.Model = None,
+    accept_licence: modelling.AcceptLicence = False,
+    server: modelling.Server = None,
 ) -> None:
     """Repair reports, summarize them, and write a page to read: the whole job in one go.
 
     \b
     yiwen run report.txt -o results/
     yiwen run a.txt b.txt --reference a.en.txt --reference b.en.txt -o results/
+    yiwen run report.zh.txt --model opus-mt-zh-en -o results/        from the Chinese
 
     The folder gets, for each report, the repaired text in the report's own format, its edits (for `yiwen undo`) and its
     summary; and for all of them report.html (open it in a browser), report.md and report.json.
     """
     from yiwen.cli.results import write_results
+    from yiwen.formats import ReadOptions
 
     named = opt.given(
         glossary=glossary,
@@ -91,8 +102,16 @@ def run(
         house=house,
         strip_web=strip_web,
     )
+    reading = ReadOptions(source_column, target_column)
     for line in write_results(
-        opt.paired(inputs, source, "--source"), reference, opt.Finders(named), output, words=words, talk=_talk
+        opt.paired(inputs, source, "--source"),
+        reference,
+        opt.Finders(named),
+        output,
+        words=words,
+        talk=_talk,
+        reading=reading,
+        reader=modelling.translator(model, server, 0, accept_licence=accept_licence) if model else None,
     ):
         typer.echo(line)
 
@@ -115,6 +134,17 @@ def fix(
     gloss: opt.Gloss = None,
     house: opt.House = None,
     strip_web: opt.StripWeb = False,
+    source_column: opt.SourceColumn = None,
+    target_column: opt.TargetColumn = None,
+    propose: Annotated[
+        bool,
+        typer.Option("--propose", help="XLIFF: leave targets alone, offer repairs beside them (alt-trans, matches)."),
+    ] = False,
+    track: Annotated[
+        bool,
+        typer.Option("--track", help="Word: mark the repairs as tracked changes; comments give reasons and doubts."),
+    ] = False,
+    author: Annotated[str, typer.Option(metavar="NAME", help="Whose changes --track marks.")] = "yiwen",
     in_place: Annotated[bool, typer.Option("--in-place", help="Overwrite the inputs.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use on many documents.")] = 1,
     input_format: opt.Format = None,
@@ -125,11 +155,18 @@ def fix(
     yiwen fix report.txt -o fixed.txt --edits fixed.edits.json
     yiwen fix raw/*.md -o fixed/
     yiwen fix report.txt --diff
+    yiwen fix report.docx --track --author "Li Na" -o report.tracked.docx
+    yiwen fix chapter.sdlxliff -o chapter.fixed.sdlxliff
+    yiwen fix table.xlsx -o fixed.xlsx --source-column A --target-column B
     cat rows.jsonl | yiwen fix - --input-format jsonl > fixed.jsonl
 
-    Only changes that are safe are made; `yiwen check` lists the rest. A jsonl row {"id","mt","src"?,"doc"?} becomes
-    {"id","fixed","edits","findings"} with every other field it has.
+    Only changes that are safe are made; `yiwen check` lists the rest. Of Word files the text of tables, text boxes,
+    headers, footers and notes is repaired too; results of fields, bound controls and charts are left alone, and with
+    --track so is what someone else has inserted and nobody accepted yet (a comment says what to do).
+
+    A jsonl row {"id","mt","src"?,"doc"?} becomes {"id","fixed","edits","findings"} with every other field it has.
     """
+    from yiwen.formats import ReadOptions
     from yiwen.workflow.places import plan_outputs
 
     named = opt.given(
@@ -144,11 +181,14 @@ def fix(
         house=house,
         strip_web=strip_web,
     )
+    check_tracking(track, author, edits)
     finders = opt.Finders(named)
+    reading = ReadOptions(source_column, target_column, propose=propose)
     places = [None] * len(inputs) if diff else plan_outputs(inputs, output, in_place=in_place)
     kept = _edit_places(inputs, edits)
     for (name, zh), place, log in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
-        _fix_one(opt.documents(name, input_format, zh), finders(name), place, log, diff=diff, jobs=jobs)
+        found = opt.documents(name, input_format, zh, reading)
+        _fix_one(found, finders(name), place, log, diff=diff, jobs=jobs, author=author if track else None)
 
 
 def undo(
@@ -180,10 +220,14 @@ def check(
     ignore: opt.Ignore = None,
     keep: opt.Keep = None,
     strip_web: opt.StripWeb = False,
+    source_column: opt.SourceColumn = None,
+    target_column: opt.TargetColumn = None,
     fail_on: Annotated[
         Level, typer.Option(metavar="LEVEL", help="Exit 1 at this level or worse: error, warning, note, never.")
     ] = Level.WARNING,
-    format: Annotated[CheckFormat, typer.Option(help="text, json, github (annotations), sarif, junit.")] = CheckFormat.TEXT,
+    format: Annotated[
+        CheckFormat, typer.Option(help="text, json, github (annotations), sarif, junit.")
+    ] = CheckFormat.TEXT,
     input_format: opt.Format = None,
 ) -> None:
     """List what is wrong or doubtful, with line and column; nothing is changed.
@@ -194,6 +238,7 @@ def check(
     yiwen check reports/*.md --format sarif > yiwen.sarif
     """
     from yiwen.cli.listing import listed
+    from yiwen.formats import ReadOptions
     from yiwen.types import Rule, Severity
     from yiwen.workflow.check import check_file, fails
 
@@ -206,6 +251,7 @@ def check(
         keep=keep,
         strip_web=strip_web,
     )
+    reading = ReadOptions(source_column, target_column)
     finders = opt.Finders(named)
     failed = False
     rules: dict[str, Rule] = {}
@@ -215,7 +261,7 @@ def check(
         nonlocal failed
         for name, zh in opt.paired(inputs, source, "--source"):
             rules.update(finders(name).rules)
-            for document in opt.documents(name, input_format, zh):
+            for document in opt.documents(name, input_format, zh, reading):
                 for located in check_file(document, finders(name)):
                     failed = failed or (level is not None and fails(located, level))
                     yield located
@@ -236,12 +282,23 @@ def _edit_places(inputs: list[str], edits: Path | None) -> list[Path | None]:
 
 
 def _fix_one(
-    documents: Iterable["Document"], finder: "Finder", place: Path | None, keep: Path | None, *, diff: bool, jobs: int
+    documents: Iterable["Document"],
+    finder: "Finder",
+    place: Path | None,
+    keep: Path | None,
+    *,
+    diff: bool,
+    jobs: int,
+    author: str | None = None,
 ) -> None:
-    """Repair one input and write its result, its edits or its differences."""
+    """Repair one input and write its result, its edits or its differences; with an author as tracked changes."""
     from yiwen.workflow.fix import fix_documents
 
+    documents = announced(documents, on_screen=place is None and not diff and sys.stdout.isatty())
     done = fix_documents(documents, finder, jobs=jobs)
+    if author is not None and not diff:
+        _write(place, tracked(done, finder, author, talk=_talk))
+        return
     if keep is not None:
         done = _keeping_edits(done, keep)
     if diff:

@@ -24,7 +24,8 @@ LEVEL = 0.05
 class Plan:
     """How differences are tested. With a `baseline` it is compared with every other system, else all pairs are.
 
-    `two-level` draws documents, and segments within them; its randomization test swaps whole documents.
+    `two-level` draws documents, and segments within them; its randomization test swaps whole documents. `called` is
+    what the units are called in notes, where a row is no segment.
     """
 
     units: Units = "segments"
@@ -34,6 +35,7 @@ class Plan:
     baseline: str | None = None
     bootstrap: bool = True
     randomization: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def _chosen_p(test: PairTest) -> float | None:
 def _notes(layout: _Layout, measures: Sequence[Measure], systems: Mapping[str, Statistics], plan: Plan) -> list[str]:
     notes = []
     if layout.units < sig.FEW_UNITS:
-        what = "segments" if plan.units == "segments" else "documents"
+        what = plan.called or ("segments" if plan.units == "segments" else "documents")
         notes.append(f"only {layout.units} {what} to draw from: under {sig.FEW_UNITS} intervals and tests say little")
     untested = [m.label for m in measures if not (m.by_segment or plan.units == "documents")]
     if untested:

@@ -12,7 +12,7 @@ from yiwen.eval.formulas import Array, bleu, chrf, f_measure, share, ter
 from yiwen.eval.metrics import ALIASES, METRICS, value_of_sums
 
 Better = Literal["higher", "lower", "neither"]
-Need = Literal["reference", "source", "glossary", "documents", "model"]
+Need = Literal["reference", "source", "glossary", "documents", "model", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,14 @@ DEFAULT = ("bleu", "chrf++", "term-accuracy", "term-extra", "term-wrong", "figur
 Given = frozenset[Need]
 
 
-def choose(names: Iterable[str], given: Given) -> tuple[Measure, ...]:
+def choose(
+    names: Iterable[str],
+    given: Given,
+    *,
+    table: Mapping[str, Measure] = MEASURES,
+    suites: Mapping[str, tuple[str, ...]] = SUITES,
+    default: Iterable[str] = DEFAULT,
+) -> tuple[Measure, ...]:
     """Return the metrics named, each once; without names the default ones that can be computed from what is given.
 
     Raises:
@@ -132,20 +139,21 @@ def choose(names: Iterable[str], given: Given) -> tuple[Measure, ...]:
     """
     asked = [ALIASES.get(name.lower(), name.lower()) for name in names]
     if not asked:
-        return tuple(MEASURES[key] for key in DEFAULT if set(MEASURES[key].needs) <= given)
+        return tuple(table[key] for key in default if set(table[key].needs) <= given)
     chosen: dict[str, Measure] = {}
     for name in asked:
-        if name in SUITES or name == "all":
-            keys = SUITES[name] if name in SUITES else tuple(key for suite in SUITES.values() for key in suite)
-            chosen |= {key: MEASURES[key] for key in keys if set(MEASURES[key].needs) <= given}
-        elif name not in MEASURES:
-            known = ", ".join([*MEASURES, *SUITES, "all"])
+        if name in suites or name == "all":
+            keys = suites[name] if name in suites else tuple(key for suite in suites.values() for key in suite)
+            chosen |= {key: table[key] for key in keys if set(table[key].needs) <= given}
+        elif name not in table:
+            known = ", ".join([*table, *suites, "all"])
             raise EvaluationError(f"metrics: unknown metric '{name}'; the known are {known}")
         else:
-            _check_needs(MEASURES[name], given)
-            chosen[name] = MEASURES[name]
+            _check_needs(table[name], given)
+            chosen[name] = table[name]
     if not chosen:
-        raise EvaluationError("metrics: none can be computed from what is given; add --ref, --source or --glossary")
+        wanted = dict.fromkeys(_OPTIONS[need] for one in table.values() for need in one.needs if need in _OPTIONS)
+        raise EvaluationError(f"metrics: none can be computed from what is given; add {' or '.join(wanted)}")
     return tuple(chosen.values())
 
 
@@ -158,7 +166,13 @@ def value(measure: Measure, rows: Array) -> float | None:
     return None if np.isnan(found) else found
 
 
-_OPTIONS = {"reference": "--ref", "source": "--source", "glossary": "--glossary", "documents": "--docs"}
+_OPTIONS = {
+    "reference": "--ref",
+    "source": "--source",
+    "glossary": "--glossary",
+    "documents": "--docs",
+    "report": "--report",
+}
 
 
 def _check_needs(measure: Measure, given: Given) -> None:

@@ -23,8 +23,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import yaml
-
 from yiwen.errors import EvaluationError
 from yiwen.eval.corpus import (
     parse_documents,
@@ -34,6 +32,7 @@ from yiwen.eval.corpus import (
     read_hypotheses,
     read_rows,
 )
+from yiwen.eval.description import files, mapping, only_known, read_yaml, strings
 from yiwen.eval.imports import from_datasets, from_sacrebleu
 
 Unit = Literal["segment", "document", "line"]
@@ -81,18 +80,18 @@ def load_set(path: Path) -> TestSet:
         EvaluationError: the description is wrong.
         DocumentError: a file it names cannot be read.
     """
-    data = _mapping(_yaml(path), str(path))
-    _known(data, _FIELDS, str(path))
+    data = mapping(read_yaml(path), str(path))
+    only_known(data, _FIELDS, str(path))
     unit = data.get("unit", "segment")
     if unit not in UNITS:
         raise EvaluationError(f"{path}: unit '{unit}' is unknown; use one of {', '.join(UNITS)}")
     described = data.get("parts")
     if not isinstance(described, list) or not described:
         raise EvaluationError(f"{path}: has no parts; list at least one under 'parts'")
-    parts = tuple(_part(_mapping(one, f"{path}: part"), path) for one in described)
+    parts = tuple(_part(mapping(one, f"{path}: part"), path) for one in described)
     if len({len(part.references) for part in parts}) > 1:
         raise EvaluationError(f"{path}: the parts have different numbers of references; give each as many")
-    systems = dict(_systems(_mapping(data.get("systems") or {}, f"{path}: systems"), parts, path))
+    systems = dict(_systems(mapping(data.get("systems") or {}, f"{path}: systems"), parts, path))
     return TestSet(str(data.get("name") or path.stem), str(data.get("note") or ""), cast("Unit", unit), parts, systems)
 
 
@@ -114,16 +113,16 @@ def read_system(paths: Sequence[Path], sizes: Sequence[int], name: str) -> tuple
 
 
 def _part(data: Mapping[str, Any], path: Path) -> Part:
-    _known(data, _PART_FIELDS, f"{path}: part")
+    only_known(data, _PART_FIELDS, f"{path}: part")
     glossary = data.get("glossary")
     if glossary is not None and glossary != "builtin":
         glossary = str(path.parent / str(glossary))
     if "rows" in data:
-        return _rows_part(_files(path, str(data["rows"])), _strings(data.get("references", ["ref"])), glossary)
+        return _rows_part(files(path, str(data["rows"])), strings(data.get("references", ["ref"])), glossary)
     if "sacrebleu" in data:
         sources, references, documents = from_sacrebleu(str(data["sacrebleu"]))
     elif "datasets" in data:
-        sources, references, documents = from_datasets(_mapping(data["datasets"], f"{path}: datasets"), path.parent)
+        sources, references, documents = from_datasets(mapping(data["datasets"], f"{path}: datasets"), path.parent)
     elif "source" in data and ("references" in data or "reference" in data):
         return _files_part(data, path, glossary)
     else:
@@ -152,7 +151,7 @@ def _rows_part(files: Sequence[Path], references: Sequence[str], glossary: str |
 def _files_part(data: Mapping[str, Any], path: Path, glossary: str | None) -> Part:
     source = path.parent / str(data["source"])
     sources = parse_sources(read_bytes(source), str(source))
-    names = [path.parent / name for name in _strings(data.get("references") or data.get("reference"))]
+    names = [path.parent / name for name in strings(data.get("references") or data.get("reference"))]
     references = tuple(parse_references(read_bytes(name), str(name)) for name in names)
     documents = None
     if "documents" in data:
@@ -172,39 +171,8 @@ def _systems(data: Mapping[str, Any], parts: Sequence[Part], path: Path) -> Iter
                 raise EvaluationError(f"{path}: system '{name}': not every row has the field '{field}'")
             yield name, tuple(text for part in parts for text in part.fields[field])
         else:
-            files = [file for pattern in _strings(where) for file in _files(path, pattern)]
-            yield name, read_system(files, [len(part.ids) for part in parts], name)
-
-
-def _yaml(path: Path) -> Any:
-    try:
-        return yaml.safe_load(read_bytes(path).decode("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise EvaluationError(f"{path}: not a set: {reason}; see eval/README.md") from None
-
-
-def _mapping(data: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(data, dict):
-        raise EvaluationError(f"{where}: must be a mapping of names to values; see eval/README.md")
-    return data
-
-
-def _known(data: Mapping[str, Any], known: frozenset[str], where: str) -> None:
-    unknown = sorted(set(data) - known)
-    if unknown:
-        raise EvaluationError(f"{where}: unknown field '{unknown[0]}'; the known are {', '.join(sorted(known))}")
-
-
-def _strings(data: Any) -> list[str]:
-    return [str(one) for one in data] if isinstance(data, list) else [str(data)]
-
-
-def _files(path: Path, pattern: str) -> list[Path]:
-    found = sorted(path.parent.glob(pattern)) if "*" in pattern else [path.parent / pattern]
-    if not found:
-        raise EvaluationError(f"{path}: no file is named like {pattern}; check the path")
-    return found
+            named = [file for pattern in strings(where) for file in files(path, pattern)]
+            yield name, read_system(named, [len(part.ids) for part in parts], name)
 
 
 def _numbered(count: int) -> tuple[str, ...]:

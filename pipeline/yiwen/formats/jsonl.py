@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO, cast
 
 from yiwen.errors import DocumentError
@@ -23,6 +24,7 @@ _READ = frozenset({"id", "mt", "src", "ref", "doc"})
 _WRITTEN = frozenset({"id", "fixed", "edits", "findings"})
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _IN_MEMORY = 16 * 1024 * 1024
+_MOST_LINE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[_Line]:
 
 
 def _narrow(stream: BinaryIO, name: str) -> Iterator[tuple[str, str]]:
-    for number, data in enumerate(stream, start=1):
+    for number, data in enumerate(iter(partial(stream.readline, _MOST_LINE), b""), start=1):
+        if len(data) == _MOST_LINE and not data.endswith(b"\n"):
+            raise DocumentError(f"{name}:{number}: a row is longer than {_MOST_LINE >> 20} MB; write one row a line")
         try:
             yield data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:

@@ -34,6 +34,19 @@ _HOST = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _REST = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 _PATH = re.compile(r"(?::\d+)?[/?#]")
 _TRAILING = ".,;:!?'[*_~"
+# What programs fill in: printf (%s, %1$d, %(name)s; "5% d" is a percentage), braces ({0}, {name}, {{x}}, ${x}).
+_PLACEHOLDER = re.compile(
+    r"""(?<![\d%])%(?:\(\w{1,60}\)|\d{1,2}\$)?[-+0\#]?\d{0,3}(?:\.\d{1,3})?(?:l{1,2}|h)?[sdiufFeEgGxXoc@](?![A-Za-z])
+    | \$?\{\{?\s?[\w.:\[\]-]{0,60}(?:,[^{}]{0,80})?\s?\}\}?""",
+    re.VERBOSE,
+)
+
+
+def placeholders(text: str) -> tuple[Span, ...]:
+    """Return the spans of what a program fills in, such as %s, %(name)s, {0} and ${name}, in order and disjoint."""
+    if "%" not in text and "{" not in text:
+        return ()
+    return tuple(Span(*found.span()) for found in _PLACEHOLDER.finditer(text))
 
 
 def addresses(text: str) -> tuple[Span, ...]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import SEEK_END
 from typing import BinaryIO
 
 from yiwen.errors import DocumentError
 from yiwen.formats.encoding import Encoding, decode
 from yiwen.types import Document, Edit, Revision, Segment, Span
+
+MOST_BYTES = 100 * 1024 * 1024  # of a file that is read as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +20,46 @@ class TextFile:
     starts: tuple[int, ...]
     encoding: Encoding
 
+    def offset(self, index: int, place: int) -> int:
+        """Return where in the file's text a place of a segment's text stands."""
+        return self.starts[index] + place
+
+
+def limited(stream: BinaryIO, name: str, most: int = MOST_BYTES) -> bytes:
+    """Return all bytes of a file that is read as a whole.
+
+    Raises:
+        DocumentError: the file cannot be read, is empty, or is larger than any report.
+    """
+    try:
+        too_large = _size(stream) > most
+        data = b"" if too_large else stream.read(most + 1)
+    except OSError as error:
+        raise DocumentError(f"{name}: cannot be read: {error.strerror}; check the path") from error
+    if too_large or len(data) > most:
+        raise DocumentError(f"{name}: is larger than {most >> 20} MB; split it, or give its rows as jsonl")
+    if not data:
+        raise DocumentError(f"{name}: the file is empty; name a file with something to read")
+    return data
+
+
+def _size(stream: BinaryIO) -> int:
+    """Return how many bytes are left to read; 0 where only reading tells."""
+    if not stream.seekable():
+        return 0
+    place = stream.tell()
+    end = stream.seek(0, SEEK_END)
+    stream.seek(place)
+    return end - place
+
 
 def decoded(stream: BinaryIO, name: str) -> tuple[str, Encoding]:
     """Return the file's text and its encoding.
 
     Raises:
-        DocumentError: the file cannot be read, is empty or is no text.
+        DocumentError: the file cannot be read, is empty or too large, or is no text.
     """
-    try:
-        data = stream.read()
-    except OSError as error:
-        raise DocumentError(f"{name}: cannot be read: {error.strerror}; check the path") from error
-    if not data:
-        raise DocumentError(f"{name}: the file is empty; name a file with something to read")
-    return decode(data, name)
+    return decode(limited(stream, name), name)
 
 
 def sliced(

@@ -17,7 +17,7 @@ from typing import Any
 
 from yiwen import __version__
 from yiwen.glossary.anchors import Anchors
-from yiwen.glossary.entry import Change, Condition, Entry, Glossary, Keep, Wrong
+from yiwen.glossary.entry import Change, Condition, Entry, Glossary, Keep, Period, Wrong
 from yiwen.glossary.patterns import Pattern
 from yiwen.types import Fix
 
@@ -39,14 +39,12 @@ def cache_folder() -> Path | None:
 def load(digest: str) -> Glossary | None:
     """Return the compiled glossary whose sources have this digest, if there is one that can be trusted and read."""
     path = _path(digest)
-    if path is None or not _is_ours(path):
-        return None
     try:
-        record = json.loads(path.read_bytes())
+        record = json.loads(_our_bytes(path)) if path else {}
         if record["key"] != _key(digest):
             return None
         return Glossary(tuple(map(_entry, record["entries"])), record["words"], digest)
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
 
 
@@ -76,15 +74,18 @@ def _path(digest: str) -> Path | None:
     return None if folder is None else folder / f"glossary-{_key(digest)[:24]}.json"
 
 
-def _is_ours(path: Path) -> bool:
-    """Return whether the file is there and nobody else could have written it."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return False
-    if not stat.S_ISREG(found.st_mode):
-        return False
-    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+def _our_bytes(path: Path) -> bytes:
+    """Return what the file holds; an OSError where it is a link or no file, or another user could have written it.
+
+    The open file is asked, not its name, so that nothing can be put in its place between the question and the reading.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        found = os.fstat(file.fileno())
+        is_ours = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+        if not stat.S_ISREG(found.st_mode) or not is_ours:
+            raise PermissionError
+        return file.read()
 
 
 def _forget_old(folder: Path) -> None:
@@ -103,6 +104,7 @@ def _record(entry: Entry) -> list[Any]:
         entry.gloss,
         entry.domain,
         entry.why,
+        None if entry.period is None else [entry.period.since, entry.period.until],
         entry.refs,
         [[e.mt, e.fixed, e.src, e.where] for e in entry.change],
         [[e.mt, e.why, e.src, e.where] for e in entry.keep],
@@ -128,7 +130,7 @@ def _wrong_record(wrong: Wrong) -> dict[str, Any]:
 
 
 def _entry(row: list[Any]) -> Entry:
-    identifier, zh, en, not_in, wrong, gloss, domain, why, refs, change, keep, where = row
+    identifier, zh, en, not_in, wrong, gloss, domain, why, period, refs, change, keep, where = row
     return Entry(
         id=identifier,
         zh=tuple(zh),
@@ -138,6 +140,7 @@ def _entry(row: list[Any]) -> Entry:
         gloss=gloss,
         domain=domain,
         why=why,
+        period=None if period is None else Period(*period),
         refs=tuple(refs),
         change=tuple(Change(*example) for example in change),
         keep=tuple(Keep(*example) for example in keep),

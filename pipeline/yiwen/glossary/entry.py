@@ -60,6 +60,20 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The years to which a term belongs: a plan's, a body's of that name, a campaign's; None is open."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def __str__(self) -> str:
+        """Return it as people write it: 2021-2025, since 2018, until 2018, 2020."""
+        if self.since is None or self.until is None:
+            return f"until {self.until}" if self.since is None else f"since {self.since}"
+        return str(self.since) if self.since == self.until else f"{self.since}-{self.until}"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A Chinese term, its good renderings (the first is written, all are accepted) and its wrong ones."""
 
@@ -71,6 +85,7 @@ class Entry:
     gloss: str = ""
     domain: str = ""
     why: str = ""
+    period: Period | None = None
     refs: tuple[str, ...] = ()
     change: tuple[Change, ...] = ()
     keep: tuple[Keep, ...] = ()

@@ -1,7 +1,7 @@
 """Propose entries from what a reviser changed: the same words changed in the same way, twice or more."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,21 +24,42 @@ class Lesson:
 def learn(pairs: Iterable[tuple[str, str]], *, least: int = 2) -> list[Lesson]:
     """Return the lessons of texts before and after revision (paragraph by paragraph), most frequent first.
 
-    `kept` counts how often the same words stood and were left: a lesson with many is a matter of context.
+    A neighbour that stood beside a single word each time belongs to the lesson: not `owner` but `chain owner`. `kept`
+    counts how often the same words stood and were left: a lesson with many is a matter of context.
     """
     pairs = [(before, after) for before, after in pairs if before.strip()]
-    changes: Counter[tuple[str, str]] = Counter()
-    examples: defaultdict[tuple[str, str], tuple[str, str]] = defaultdict(lambda: ("", ""))
+    changes: defaultdict[tuple[str, str], list[_Made]] = defaultdict(list)
     for before, after in pairs:
-        for change in _changes(before, after):
-            changes[change] += 1
-            examples.setdefault(change, (before, after))
+        for words, neighbours in _changes(before, after):
+            changes[words].append(_Made(*neighbours, (before, after)))
     texts = " \n ".join(before.lower() for before, _ in pairs)
-    return [
-        Lesson(before, after, times, max(0, _occurrences(before, texts) - times), examples[before, after])
-        for (before, after), times in sorted(changes.items(), key=lambda item: (-item[1], item[0]))
-        if times >= least
-    ]
+    lessons = (_lesson(words, made, texts) for words, made in changes.items() if len(made) >= least)
+    return sorted(lessons, key=lambda lesson: (-lesson.times, lesson.before, lesson.after))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A change as it was made once: the words on its left and right (empty where a text or clause ends), and where."""
+
+    left: str
+    right: str
+    example: tuple[str, str]
+
+
+def _lesson(words: tuple[str, str], made: list[_Made], texts: str) -> Lesson:
+    left, right = ({getattr(one, side) for one in made} for side in ("left", "right"))
+    before, after = words
+    if len(made) > 1 and before.isalpha():
+        before, after = (_framed(text, left, right) for text in words)
+    return Lesson(before, after, len(made), max(0, _occurrences(before, texts) - len(made)), made[0].example)
+
+
+def _framed(words: str, left: set[str], right: set[str]) -> str:
+    """Return a word with the neighbour that it had each time, the one on its left before the one on its right."""
+    before, after = (next(iter(side)) if len(side) == 1 else "" for side in (left, right))
+    if before:
+        return f"{before} {words}"
+    return f"{words} {after}" if after else words
 
 
 def as_yaml(lessons: Iterable[Lesson]) -> str:
@@ -46,14 +67,21 @@ def as_yaml(lessons: Iterable[Lesson]) -> str:
     return "\n".join(_entry(lesson) for lesson in lessons)
 
 
-def _changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Yield the replaced runs of a few words, lower-cased."""
+def _changes(before: str, after: str) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield the replaced runs of a few words, the old lower-cased, with the words that stood beside them."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     matcher = SequenceMatcher(None, [t.lower() for t in old], [t.lower() for t in new], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         words = [t for t in old[a:b] if t[0].isalpha()]
         if tag == "replace" and words and b - a <= _MOST_WORDS and d - c <= _MOST_WORDS and new[c:d]:
-            yield _joined(old[a:b]).lower(), _joined(new[c:d])
+            beside = (_neighbour(old, a - 1), _neighbour(old, b))
+            yield (_joined(old[a:b]).lower(), _joined(new[c:d])), beside
+
+
+def _neighbour(tokens: list[str], place: int) -> str:
+    """Return the word at a place, lower-cased; empty for a mark, a small word or the end of the text."""
+    word = tokens[place].lower() if 0 <= place < len(tokens) else ""
+    return word if len(word) > 3 and word.isalpha() else ""
 
 
 def _joined(tokens: list[str]) -> str:

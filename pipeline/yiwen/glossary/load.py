@@ -1,6 +1,7 @@
 """Read entries from YAML: every field checked, every error with the file and the line of what is wrong."""
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +11,16 @@ import yaml
 
 from yiwen.errors import GlossaryError
 from yiwen.glossary.conditions import CONDITIONS
-from yiwen.glossary.entry import Change, Condition, Entry, Keep, Wrong
+from yiwen.glossary.entry import Change, Condition, Entry, Keep, Period, Wrong
 from yiwen.glossary.patterns import PatternError, check_word, fill, prepare
 from yiwen.glossary.put import stray_brace, template_groups
 from yiwen.types import Fix
 
 ENTRY_FIELDS = (
-    "id zh not_in en wrong put fix alone when unless ambiguous case gloss domain why refs change keep".split()
+    "id zh not_in en wrong put fix alone when unless ambiguous case gloss domain why period refs change keep".split()
 )
 WRONG_FIELDS = "pattern put fix alone when unless ambiguous case".split()
+_PERIOD = re.compile(r"(?=.*\d)(?P<since>\d{4})?(?P<to>-)?(?P<until>(?<=-)\d{4})?")  # 2021-2025, 2018-, -2018, 2020
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader where PyYAML was built with it
 
 
@@ -96,6 +98,18 @@ class Place:
         except ValueError:
             raise self.error(f"{what} must be safe, review or never, not '{text}'") from None
 
+    def period(self, what: str) -> Period:
+        """Return the years of `2021-2025`, `2018-`, `-2018` or `2020`."""
+        text = self.text(what)
+        years = _PERIOD.fullmatch(text)
+        if years is None:
+            raise self.error(f"{what} must be years, as in 2021-2025, 2018-, -2018 or 2020, not '{text}'")
+        since, until = (int(years[name]) if years[name] else None for name in ("since", "until"))
+        found = Period(since, until if years["to"] else since)
+        if found.since and found.until and found.since > found.until:
+            raise self.error(f"{what} ends before it begins: '{text}'")
+        return found
+
 
 def load_words(path: Path) -> dict[str, str]:
     """Return the named lists of `words.yaml` as alternatives of a pattern."""
@@ -165,6 +179,7 @@ def _entry(place: Place, domain: str, words: Mapping[str, str], *, user: bool) -
         gloss=_text(got, "gloss"),
         domain=_text(got, "domain") or domain,
         why=_text(got, "why"),
+        period=got["period"].period("period") if "period" in got else None,
         refs=_texts(got, "refs"),
         change=_examples(got, "change", _change),
         keep=_examples(got, "keep", _keep),

@@ -39,15 +39,19 @@ class Candidate:
     renderings: tuple[str, ...]
 
 
-def mine(segments: Iterable[Segment], glossary: Glossary, *, least: int = 3, most: int = 100) -> list[Candidate]:
+def mine(
+    segments: Iterable[Segment], glossary: Glossary, *, least: int = 3, most: int = 100, shortest: int = 3
+) -> list[Candidate]:
     """Return the best candidates, best first; rows without a source are left out.
 
-    `least` is how many rows a term must stand in, `most` how many candidates are wanted.
+    `least` is how often a term must stand, `most` how many candidates are wanted, `shortest` how many characters a
+    term must have: two make a word of everyday language far more often than a term.
     """
     rows = [(segment.src, segment.mt.lower()) for segment in segments if segment.src]
     known = {zh for entry in glossary.entries for zh in entry.zh}
     scores = _termhood(_counted([src for src, _ in rows], least))
-    chosen = sorted((zh for zh in scores if zh not in known), key=lambda zh: (-scores[zh][1], zh))[:most]
+    wanted = (zh for zh in scores if zh not in known and len(zh) >= shortest)
+    chosen = sorted(wanted, key=lambda zh: (-scores[zh][1], zh))[:most]
     english = [_english_runs(mt) for _, mt in rows]
     totals = Counter(run for runs in english for run in runs)
     return [

@@ -51,8 +51,13 @@ def _field_page(name: str, entries: list[Entry]) -> str:
     pairs = [entry for entry in entries if not entry.wrong]
     if pairs:
         lines += ["## Pairs", "", "| Chinese | English | also accepted |", "| --- | --- | --- |"]
-        lines += [f"| {' '.join(e.zh)} | {_cell(e.en[0])} | {_cell('; '.join(e.en[1:]))} |" for e in pairs]
+        lines += [f"| {' '.join(e.zh)} | {_dated(e)} | {_cell('; '.join(e.en[1:]))} |" for e in pairs]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _dated(entry: Entry) -> str:
+    """Return the first rendering, with the years where the term belongs to some."""
+    return _cell(entry.en[0]) + (f" ({entry.period})" if entry.period else "")
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
@@ -73,8 +78,9 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     yield ""
     also = f"Also accepted: {'; '.join(entry.en[1:])}. " if entry.en[1:] else ""
     levels = f"With the Chinese: {_levels(entry, alone=False)}; from the English alone: {_levels(entry, alone=True)}."
-    sources = f" Source: {'; '.join(entry.refs)}." if entry.refs else ""
-    yield f"{also}{levels}{sources}"
+    period = f" Belongs to the years: {entry.period}." if entry.period else ""
+    sources = f" Source: {'; '.join(entry.refs)}." if entry.refs else " No source seen."
+    yield f"{also}{levels}{period}{sources}"
 
 
 def _levels(entry: Entry, *, alone: bool) -> str:
@@ -98,7 +104,8 @@ def show(entry: Entry) -> str:
         source = [f"Chinese  {change.src}"] if change.src else []
         lines += ["", *(f"  {line}" for line in (*source, f"before   {change.mt}", f"after    {change.fixed}"))]
     lines += _section("left alone", [f"{keep.mt}  ({keep.why})" for keep in entry.keep])
-    lines += _section("source", list(entry.refs))
+    lines += _section("years", [str(entry.period)] if entry.period else [])
+    lines += _section("source", list(entry.refs) or (["none seen"] if entry.wrong else []))
     return "\n".join(lines) + "\n"
 
 

@@ -17,6 +17,7 @@ from yiwen.types import Span
 
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]+))?\}")
 _PLURAL = re.compile(r"([A-Za-z-]+)\{s\}")
+_YEAR_OF_A_NAME = re.compile(r"\b(?:the|an?|this|its|our) \d{4} $", re.IGNORECASE)  # the 2021 Greater Bay Area Forum
 _THE = re.compile(r"^\[([Tt]he)\] ")
 _BLANKS = " \n\r\t\u00a0"
 _LAST_WORD = re.compile(r"[A-Za-z'’.-]+$")
@@ -146,6 +147,8 @@ def _with_article(text: str, span: Span, written: str, preceding: str) -> str:
     rest = written[found.end() :]
     opens = not preceding or preceding[-1] == "." or preceding.lower() in _OPENS_PHRASE
     if text[max(0, span.start - 1) : span.start] in ("-", "–", "/"):
+        opens = False
+    if _YEAR_OF_A_NAME.search(text, max(0, span.start - 12), span.start):
         opens = False
     return f"the {rest}" if opens else rest
 

@@ -1,12 +1,13 @@
 """What the glossary covers, and how often it is right: entries by field, safety and evidence; fires and precision.
 
 An entry fires where one of its safe patterns matches. On rows with the Chinese beside the machine output a fire is
-right where the Chinese holds the term: that share is the entry's precision.
+right where the Chinese holds the term: that share is the entry's precision. Fires on text without the Chinese are
+counted apart: nobody can say of them whether they are right but a person.
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from yiwen.glossary.entry import Glossary
 from yiwen.glossary.match import Matcher
@@ -17,20 +18,26 @@ SAFE_PRECISION = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many entries a field has: all, those that repair, those safe without the Chinese, those with a source."""
+    """How many entries a field has: all, those that repair, those safe without the Chinese, those with a source.
 
-    entries: int
-    repairing: int
-    safe_alone: int
-    sourced: int
+    `proven` are the repairing ones among those with a source, `dated` those that belong to certain years.
+    """
+
+    entries: int = 0
+    repairing: int = 0
+    safe_alone: int = 0
+    sourced: int = 0
+    proven: int = 0
+    dated: int = 0
 
 
 @dataclass(slots=True)
 class Record:
-    """How an entry did on rows: fires, and how many of those stood beside its Chinese."""
+    """How an entry did on rows: fires, how many of those stood beside its Chinese, and fires without any Chinese."""
 
     fires: int = 0
     right: int = 0
+    unjudged: int = 0
     wrong_places: list[str] = field(default_factory=list)
 
     @property
@@ -52,11 +59,13 @@ def _coverage(glossary: Glossary, name: str) -> Coverage:
         repairing=sum(bool(entry.wrong) for entry in entries),
         safe_alone=sum(any(wrong.alone is Fix.SAFE for wrong in entry.wrong) for entry in entries),
         sourced=sum(bool(entry.refs) for entry in entries),
+        proven=sum(bool(entry.refs and entry.wrong) for entry in entries),
+        dated=sum(entry.period is not None for entry in entries),
     )
 
 
 def measure(glossary: Glossary, documents: Iterable[Document]) -> dict[str, Record]:
-    """Return how each repairing entry did on documents whose segments have sources; segments without are left out.
+    """Return how each repairing entry did on documents; fires in segments without a source are unjudged.
 
     The patterns are tried as they are without the Chinese; what is only reported does not count as a fire.
     """
@@ -66,15 +75,18 @@ def measure(glossary: Glossary, documents: Iterable[Document]) -> dict[str, Reco
     for document in documents:
         blind = replace(document, segments=tuple(Segment(s.id, s.mt, locked=s.locked) for s in document.segments))
         for segment, findings in zip(document.segments, matcher.findings(blind), strict=True):
-            for finding in findings if segment.src is not None else ():
+            for finding in findings:
                 if finding.fix is Fix.SAFE:
                     _count(records[finding.rule], chinese[finding.rule], segment, finding.observed)
     return records
 
 
 def _count(record: Record, zh: tuple[str, ...], segment: Segment, observed: str) -> None:
+    if segment.src is None:
+        record.unjudged += 1
+        return
     record.fires += 1
-    if any(term in (segment.src or "") for term in zh):
+    if any(term in segment.src for term in zh):
         record.right += 1
     else:
         record.wrong_places.append(f"{segment.id}: {observed}")
@@ -84,5 +96,5 @@ def totals(found: dict[str, Coverage]) -> Coverage:
     """Return the coverage of all fields together."""
     sums: Counter[str] = Counter()
     for one in found.values():
-        sums.update(entries=one.entries, repairing=one.repairing, safe_alone=one.safe_alone, sourced=one.sourced)
-    return Coverage(sums["entries"], sums["repairing"], sums["safe_alone"], sums["sourced"])
+        sums.update(asdict(one))
+    return Coverage(**sums)

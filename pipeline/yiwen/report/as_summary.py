@@ -5,19 +5,8 @@ from pathlib import Path
 
 from yiwen.report.as_markdown import block_text, inline, table
 from yiwen.report.summary_layout import Block, Heading, Items, Prose, Sentences, Table, layout
-from yiwen.summary.sheet import FigureRow, Line, Shape, Sheet
-from yiwen.types import Document, Summary
-
-NOTE = "Taken from the report sentence by sentence, without a model; figures are as in the machine translation."
-
-
-def summary_page(document: Document, summary: Summary) -> str:
-    """Return the page of one document's summary, as a run writes it: text, key figures, where each sentence stands."""
-    name = Path(document.name).name
-    lines = tuple(Line(one.text, document.name, one.segment, one.span) for one in summary.sentences)
-    rows = tuple(FigureRow(figure, "", "", "") for figure in summary.figures)
-    sheet = Sheet(Shape.BRIEF, f"Summary of {name}", lines, rows, made=NOTE, summary=summary)
-    return summary_markdown(sheet, numbered(document))
+from yiwen.summary.sheet import Line, Sheet
+from yiwen.types import Document
 
 
 def numbered(document: Document) -> dict[str, str]:
@@ -57,4 +46,4 @@ def _table(block: Table) -> str:
     return table([block.head[at] for at in used], [[row[at] for at in used] for row in block.rows])
 
 
-__all__ = ["NOTE", "numbered", "summary_markdown", "summary_page"]
+__all__ = ["numbered", "summary_markdown"]

@@ -62,8 +62,13 @@ def report_md(bench: BenchResults) -> str:
     return "\n".join(_section(one) for one in bench.sets)
 
 
+def plural(unit: str) -> str:
+    """Return what the rows of a set are called: summaries, or segments whatever they are scored by."""
+    return "summaries" if unit == "summary" else "segments"
+
+
 def _section(one: SetResults) -> str:
-    parts = [f"# {one.name}", f"{len(one.segments):,} segments, scored by {one.unit}. {one.note}".strip()]
+    parts = [f"# {one.name}", f"{len(one.segments):,} {plural(one.unit)}, scored by {one.unit}. {one.note}".strip()]
     parts += [to_markdown(one.results, tests=False).rstrip(), CLUSTERS]
     if one.repairs:
         parts += ["## What repair changed", _effects(one)]

@@ -10,8 +10,9 @@ from string import Template
 from yiwen import __version__
 from yiwen.eval.bench_results import COPY, ORACLE, BenchResults, SetResults
 from yiwen.eval.comparison import Cell
-from yiwen.eval.measures import MEASURES, Measure
+from yiwen.eval.measures import Measure
 from yiwen.report.bench_chart import trade_off
+from yiwen.report.bench_files import plural
 from yiwen.report.bench_segments import browser
 from yiwen.report.markup import element, escaped, table
 from yiwen.report.score_tables import CLUSTERS, number, p_value
@@ -50,8 +51,9 @@ def _digest(text: str) -> str:
 
 def _section(one: SetResults, at: int, *, alone: bool) -> str:
     results = one.results
-    systems = len(results.systems) - 2
-    facts = f"{len(one.segments):,} segments · {systems} rows and two of comparison · scored by {one.unit}"
+    compared = sum(system.name in (ORACLE, COPY) for system in results.systems)
+    rows = f"{len(results.systems) - compared} rows" + (" and two of comparison" if compared else "")
+    facts = f"{len(one.segments):,} {plural(one.unit)} · {rows} · scored by {one.unit}"
     parts = [
         element("h2", escaped(one.name), class_="unseen" if alone else None),
         element("p", escaped(facts), class_="facts"),
@@ -95,7 +97,7 @@ def _leaderboard(one: SetResults) -> str:
 
 def _leading(measures: Sequence[Measure]) -> Measure:
     by_key = {measure.key: measure for measure in measures}
-    return next((by_key[key] for key in ("chrf++", "chrf", "bleu") if key in by_key), measures[0])
+    return next((by_key[key] for key in ("chrf++", "chrf", "bleu", "rouge2") if key in by_key), measures[0])
 
 
 def _order(cell: Cell, measure: Measure) -> float:
@@ -173,13 +175,14 @@ def _shaded(values: Mapping[str, float | None], measure: Measure, low: float, hi
 
 def _tests(one: SetResults) -> str:
     """Return the tests of the leading metrics; run.json has all of them."""
-    shown = {measure.key for measure in one.results.measures} & {"bleu", "chrf++", "term-accuracy", "figures-f1"}
+    leading = ("bleu", "chrf++", "term-accuracy", "figures-f1", "rouge1", "rouge2", "rougeLsum")
+    shown = {measure.key: measure.label for measure in one.results.measures if measure.key in leading}
     tests = [test for test in one.results.comparison.tests if test.measure in shown]
     if not tests:
         return ""
     rows = [
         [
-            escaped(MEASURES[test.measure].label), escaped(test.first), escaped(test.second), f"{test.difference:+.2f}",
+            escaped(shown[test.measure]), escaped(test.first), escaped(test.second), f"{test.difference:+.2f}",
             p_value(test.bootstrap), p_value(test.bootstrap_holm),
         ]
         for test in tests[:_PAIRS]

@@ -7,7 +7,7 @@ from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, SegmentView, SetRes
 from yiwen.report.markup import element, escaped
 
 SHOWN = 150
-_KEYS = ("chrf++", "chrf", "ter", "figures-f1", "term-accuracy")
+_KEYS = ("chrf++", "chrf", "ter", "figures-f1", "term-accuracy", "rouge2")
 _SYSTEMS = 14
 
 

@@ -12,6 +12,7 @@ from string import Template
 from yiwen.errors import DocumentError
 from yiwen.summary.sheet import FigureRow, Line, Shape, Sheet
 
+_NOTHING_MORE = "Nothing that the other reports do not say."
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -129,6 +130,15 @@ def _bullets(sheet: Sheet, places: Mapping[str, str]) -> Iterator[Block]:
         yield Sentences(sheet.lines, items=True)
 
 
+def _reports(sheet: Sheet, places: Mapping[str, str]) -> Iterator[Block]:
+    """Yield each report of a digest with its sentences."""
+    del places
+    for name, title in sheet.titles:
+        lines = tuple(line for line in sheet.lines if line.document == name)
+        yield Heading(2, title)
+        yield Sentences(lines, items=True) if lines else Prose(_NOTHING_MORE, emphasis=True)
+
+
 def _figures(sheet: Sheet, places: Mapping[str, str]) -> Iterator[Block]:
     rows = [_figure(row, places) for row in sheet.figures]
     if rows:
@@ -171,7 +181,7 @@ def _evidence(sheet: Sheet, places: Mapping[str, str]) -> Iterator[Block]:
     rows = tuple(
         (
             line.text,
-            f"{line.document}, {places.get(line.segment, line.segment)}" if several else _place(line, places),
+            f"{line.document}, {places.get(line.segment, line.segment)}" if several else _place(line, places, sheet),
             *(("; ".join(line.also),) if several else ()),
         )
         for line in sheet.lines
@@ -180,14 +190,17 @@ def _evidence(sheet: Sheet, places: Mapping[str, str]) -> Iterator[Block]:
     yield Table("Where each sentence stands", head, rows)
 
 
-def _place(line: Line, places: Mapping[str, str]) -> str:
+def _place(line: Line, places: Mapping[str, str], sheet: Sheet) -> str:
     place = places.get(line.segment, line.segment)
-    return f"{place} (model)" if line.model else place
+    if sheet.summary is None or sheet.summary.model is None:
+        return place
+    return f"{place} (the model's words)" if line.model else f"{place} (the report's own words)"
 
 
 _SLOTS: Mapping[str, Callable[[Sheet, Mapping[str, str]], Iterator[Block]]] = {
     "text": _text,
     "bullets": _bullets,
+    "reports": _reports,
     "figures": _figures,
     "people": _people,
     "clashes": _clashes,

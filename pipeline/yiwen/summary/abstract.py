@@ -4,7 +4,6 @@ The report goes to the model section by section (map) and the drafts are made on
 many for its context; nothing is cut off on the way. Which model answers is none of this module's business.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 from string import Template
 
 from yiwen.errors import DocumentError, ModelError
+from yiwen.summary.answers import closed, hangs, plain, said
 from yiwen.summary.blocks import blocks, sections
 from yiwen.summary.chunks import chunks
 from yiwen.summary.extract import DEFAULT_WORDS, FIGURES, summarize
@@ -31,13 +31,7 @@ _LEAST_WORDS = 25
 _MOST_TERMS = 40
 _MOST_ROUNDS = 8
 _NO_TERMS: Mapping[str, Sequence[str]] = {}
-_CHAT = re.compile(
-    r"(?:sure|certainly|of course|okay|ok|here (?:is|are)|below is|the following is|this is a summary|summary|"
-    r"in summary|let me know|i hope|please (?:let|note)|as an ai|note that this|word count|feel free|would you like)\b",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(r"^\s*(?:[-*•]\s+|#{1,6}\s+|\d{1,2}[.)]\s+|>\s*)|\*\*|__", re.MULTILINE)
-_FENCE = re.compile(r"^\s*(?:```.*|=+|-{3,})\s*$", re.MULTILINE)
+_CUT_OFF = 0.9  # of the tokens that it may have: an answer that long and without an end was cut off
 
 
 @dataclass(slots=True)
@@ -67,13 +61,18 @@ class _Writer:
         """Return the sentences of the model's answer, one a line."""
         used = {entry for span in sentences(text) for entry, _ in self.finder.of(Reading(span.of(text)))}
         terms = [self.terms[entry][0] for entry in sorted(used)][:_MOST_TERMS]
-        answer = self.model.answer(_prompt(kind, text, self.title, words, terms), words * _TOKENS_A_WORD)
+        limit = words * _TOKENS_A_WORD
+        answer = self.model.answer(_prompt(kind, text, self.title, words, terms), limit)
         if not answer.strip():
             raise ModelError(f"{self.model.name}: answered nothing; try again, or summarize without a model")
-        said = _said(answer)
-        if said and not _closed(answer):
+        words_only = plain(answer)
+        broken = not closed(words_only)
+        if broken and self.model.count(answer) < _CUT_OFF * limit and not hangs(words_only):
+            words_only, broken = f"{words_only.rstrip()}.", False  # it only left the full stop out
+        written = said(words_only)
+        if broken:
             self.notes.append(f"an answer of {self.model.name} broke off; its unfinished last sentence was left out")
-        return "\n".join(said)
+        return "\n".join(written)
 
 
 def abstract(
@@ -102,7 +101,7 @@ def abstract(
     draft = _Draft()
     writer = _Writer(model, title(document) or document.name, terms, Terms(terms), draft.notes)
     written, pieces = _written(document, writer, words)
-    _verify(draft, _said(written), Verifier(document, terms), sentences_of(sections(found), {}), words)
+    _verify(draft, said(written), Verifier(document, terms), sentences_of(sections(found), {}), words)
     if not draft.kept:
         return _fallback(document, model, words, pieces, draft.notes)
     settings = {
@@ -186,27 +185,6 @@ def _prompt(kind: str, text: str, name: str, words: int, terms: Sequence[str]) -
 @cache
 def _template(kind: str) -> str:
     return (_PROMPTS / f"{kind}.md").read_text(encoding="utf-8")
-
-
-def _said(answer: str) -> list[str]:
-    """Return the sentences of an answer without list marks, headings, fences and what a chat model says round them."""
-    plain = _MARKS.sub("", _FENCE.sub("", answer))
-    found: list[str] = []
-    for span in sentences(plain):
-        text = " ".join(span.of(plain).split())
-        if text.endswith((".", "!", "”", '"', ")", "’")) and len(text.split()) > 2 and not _is_chat(text):
-            found.append(text)
-    return found
-
-
-def _closed(answer: str) -> bool:
-    """Return whether the answer ends as a sentence does, not in the middle of one at the limit of its tokens."""
-    return _FENCE.sub("", answer).rstrip(" \n*_").endswith((".", "!", "?", "”", '"', ")", "’"))
-
-
-def _is_chat(text: str) -> bool:
-    opening = _CHAT.match(text)
-    return opening is not None and ("summary" in text.lower() or not any(letter.isdigit() for letter in text))
 
 
 def _verify(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from yiwen.formats.office.stories import OfficeFile
 from yiwen.formats.slices import TextFile
 from yiwen.summary import cues
 from yiwen.text.segment import paragraphs
@@ -90,8 +91,13 @@ def sections(found: tuple[Block, ...]) -> tuple[Section, ...]:
 
 
 def _marks_of(document: Document) -> tuple[str, ...]:
-    """Return what stands in front of each segment on its line: the "#", "-" or "|" that a Markdown reader took off."""
+    """Return what stands in front of each segment on its line: the "#", "-" or "|" that a Markdown reader took off.
+
+    A reader of Office files tells the same of headings, items and cells.
+    """
     file = document.skeleton
+    if isinstance(file, OfficeFile):
+        return file.marks
     if not isinstance(file, TextFile) or document.format != "md":
         return ("",) * len(document.segments)
     return tuple(file.text[file.text.rfind("\n", 0, start) + 1 : start].strip() for start in file.starts)

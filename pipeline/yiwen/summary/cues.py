@@ -85,6 +85,15 @@ MEETING_HELD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# A meeting was held, and the sentence ends there: what it was about is in the ones that follow.
+BARE_MEETING = re.compile(
+    r"\b(?:meeting|conference|symposium|session|forum|congress|plenary|summit|ceremony|event)\b[^.]*?\b(?:was|were)\s+"
+    r"(?:\w+ly\s+)?(?:held|convened|opened)(?:\s+(?:in|at)\s+[\w' ]{2,40})?\.$"
+    r"|\b(?:held|convened|organi[sz]ed)\s+(?:an?|the|its)\s[^.,]{0,60}\b(?:meeting|conference|symposium|session|forum|"
+    r"congress|summit|ceremony|event)\.$",
+    re.IGNORECASE,
+)
+
 ATTENDANCE = re.compile(
     r"\b(?:attended|participated in|took part in|were present at|was present at|presided over|chaired|accompanied|"
     r"made exchanges|delivered (?:a |an )?speech(?:es)?|made (?:a )?speech(?:es)?)\b",

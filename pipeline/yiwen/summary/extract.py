@@ -1,6 +1,6 @@
 """The extractive summary: sentences of the report as they stand there, chosen by worth, in the report's order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from yiwen.errors import DocumentError
@@ -9,8 +9,9 @@ from yiwen.summary.figures import key_figures
 from yiwen.summary.language import require_english_prose
 from yiwen.summary.select import Budget, Choice, select
 from yiwen.summary.sentences import Sentence, sentences_of
+from yiwen.summary.speakers import speakers
 from yiwen.summary.vectors import tf_idf
-from yiwen.summary.weigh import Weights, values, without_padding
+from yiwen.summary.weigh import FLOORS, Weights, values, without_padding
 from yiwen.types import Document, Span, Summary, SummarySentence
 
 DEFAULT_WORDS = 120
@@ -56,10 +57,15 @@ def summarize(
     candidates = sentences_of(parts, avoid)
     rows = tf_idf([one.topics for one in candidates])
     chapters = [part.chapter for part in parts]
-    worth = values(parts, candidates, rows, terms, weights)
-    chosen = select(candidates, without_padding(worth), rows, chapters, budget, choice)
-    if not chosen:  # rather a poor sentence than none
-        chosen = select(candidates, worth, rows, chapters, budget, choice)
+    worth = values(parts, candidates, rows, terms, weights, speakers(found))
+
+    def chosen_above(floor: float) -> tuple[int, ...]:
+        return select(candidates, without_padding(worth, floor), rows, chapters, budget, choice)
+
+    chosen = chosen_above(FLOORS[0])
+    if _is_thin(candidates, chosen, budget):
+        chosen = chosen_above(FLOORS[1])
+    chosen = chosen or chosen_above(0.0)  # rather a poor sentence than none
     if not chosen:
         raise DocumentError(_nothing(document.name, candidates, budget))
     settings = {
@@ -77,6 +83,12 @@ def summarize(
         figures=key_figures(document, FIGURES),
         settings=settings,
     )
+
+
+def _is_thin(candidates: Sequence[Sentence], chosen: Sequence[int], budget: Budget) -> bool:
+    """Return whether the sentences are less than half of what was asked for: hardly a summary."""
+    words = sum(candidates[number].length for number in chosen)
+    return len(chosen) < budget.sentences and 2 * words < min(budget.words, DEFAULT_WORDS)
 
 
 def _budget(name: str, size: int, words: int | None, sentences: int | None, percent: float | None) -> Budget:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from yiwen.summary import cues
 from yiwen.summary.dates import relatives
 from yiwen.summary.sheet import FigureRow
 from yiwen.summary.verify.families import PLANNED
@@ -23,17 +24,27 @@ _PLANNED_NOUN = re.compile(r"\b(?:planned|target|goal|budgeted|proposed|intended
 _DONE = re.compile(
     r"\b(?:completed|finished|reached|achieved|was|were|has|have|had|stood|amounted|totall?ed|invested|built|added|rose|fell|"
     r"increased|decreased|grew|declined|accounted|attracted|exceeded|recorded|put into|opened|won|obtained|supplied|"
-    r"introduced|signed|accepted|benefited|installed)\b",
+    r"introduced|signed|accepted|benefited|installed|demolished|repaired|renovated|planted|trained|paid|issued|leased|"
+    r"sold|delivered|ranked)\b",
     re.IGNORECASE,
 )
+# "With a total investment of": what a project is to cost, whatever was done with the project.
+_VOLUME = re.compile(
+    r"\b(?:total|overall|aggregate) investments?(?: of| (?:is|was|reach(?:es|ed)))?\s*(?:about|over|nearly)?\s*$"
+)
+_SPENT = re.compile(r"\b(?:completed|actual(?:ly)?|in place|paid|spent|cumulative(?:ly)?)\b", re.IGNORECASE)
+_ARRANGED = re.compile(r"\b(?:arrange[ds]?|schedule[ds]?)\b[^.;]{0,40}$", re.IGNORECASE)
+_ORDER = re.compile(r"(?:[A-Z]\w+ly )?(?P<verb>[A-Z]?[a-z]+)\b")
+_NO_ORDERS = frozenset({"we", "efforts", "led", "built", "put", "highlight", "support", "work", "based"})
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|while|but|which|with)\b|\s+(?:while|but)\b")
 _LONGEST = 90
 
 
 def figure_rows(document: Document, figures: tuple[Figure, ...], day: date | None) -> tuple[FigureRow, ...]:
     """Return a row for each figure; what its sentence does not say stays empty."""
-    texts = {segment.id: segment.mt for segment in document.segments}
-    bounds = {segment.id: sentences(segment.mt) for segment in document.segments}
+    named = {figure.segment for figure in figures}
+    texts = {segment.id: segment.mt for segment in document.segments if segment.id in named}
+    bounds = {segment: sentences(text) for segment, text in texts.items()}
     return tuple(_row(figure, texts, bounds, day) for figure in figures)
 
 
@@ -81,11 +92,20 @@ def _stage(sentence: str, place: int) -> str:
     """Return "planned" or "done" by the words that lead up to the figure in its clause, "" where they do not tell."""
     starts = [match.end() for match in _CLAUSE.finditer(sentence, 0, place)]
     clause = sentence[starts[-1] if starts else 0 : place]
-    if PLANNED.search(clause) or _PLANNED_NOUN.search(clause[-60:]):
+    if PLANNED.search(clause) or _PLANNED_NOUN.search(clause[-60:]) or _ARRANGED.search(clause) or _is_order(sentence):
         return "planned"
+    if _VOLUME.search(clause) and not _SPENT.search(clause):
+        return "planned" if PLANNED.search(sentence[:place]) else ""
     if _DONE.search(clause):
         return "done"
     whole = sentence[:place]
     if PLANNED.search(whole):
         return "planned"
     return "done" if _DONE.search(whole) else ""
+
+
+def _is_order(sentence: str) -> bool:
+    """Return whether the sentence opens with a bare verb, as tasks are listed: "Build 500,000 square meters of"."""
+    opening = _ORDER.match(sentence)
+    verb = opening["verb"].lower() if opening else ""
+    return verb in cues.SUBJECTLESS and not verb.endswith(("ed", "ing")) and verb not in _NO_ORDERS

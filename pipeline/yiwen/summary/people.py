@@ -37,7 +37,7 @@ _WORD = r"[A-Z][\w'’&-]*"
 _BEFORE = re.compile(rf"(?:{_WORD}(?:\s+(?:of|for)(?:\s+the)?)?\s+|leaders?\s+|comrades?\s+)+$")
 _AFTER = re.compile(
     r",\s+(?:the |a |an |who (?:is|was) )?(?P<post>(?:[^,.;:()]|,\s+Ltd|(?<=Co)\.|(?<=Ltd)\.){4,160}?)"
-    rf"(?=,(?! Ltd)|\.|;|\(|$|\s+and\s+(?:{'|'.join(_SURNAMES)}) [A-Z])"
+    rf"(?=,(?! Ltd)|(?<!Co)(?<!Ltd)\.|:|;|\(|$|\s+and\s+(?:{'|'.join(_SURNAMES)}) [A-Z])"
 )
 _VERB = re.compile(
     r"\s+(?:said|says|attended|participated|presided|led|stressed|emphasi[sz]ed|pointed|introduced|visited|"
@@ -75,8 +75,13 @@ def _named(sentence: str) -> Iterator[tuple[str, str, Span]]:
         elif shared and _LINKED.search(sentence[end : place.start]):
             post = shared
         if post:
-            yield name, post, place
+            yield name, _of_one(post), place
         end = place.end
+
+
+def _of_one(post: str) -> str:
+    """Return the post of one person of a list: "municipal leaders" is a municipal leader."""
+    return re.sub(r"\b(leader|comrade|mayor|director|member)s$", r"\1", re.sub(r"\bsecretaries$", "secretary", post))
 
 
 def _names(sentence: str) -> list[Span]:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from yiwen.errors import DocumentError
 from yiwen.summary.bilingual import Bilingual
+from yiwen.summary.blocks import blocks
 from yiwen.summary.dates import absolute, dateline, undated
 from yiwen.summary.digest import join
 from yiwen.summary.extract import summarize
@@ -17,6 +18,7 @@ from yiwen.summary.house import AS_IS, House, styled
 from yiwen.summary.origin import origin
 from yiwen.summary.people import people
 from yiwen.summary.sheet import Line, Shape, Sheet
+from yiwen.summary.speakers import speakers
 from yiwen.types import Document, Span, Summary
 
 _FIGURES = 20
@@ -24,7 +26,7 @@ _STANDFIRST = 45
 _STANDFIRSTS = (45, 60, 90)
 _NO_TERMS: Mapping[str, Sequence[str]] = {}
 MACHINE = "Figures and names are as in the machine translation; the Chinese was not at hand."
-PUT_IN = " Dates and hectares in brackets were put in."
+PUT_IN = " What is marked was put in: dates and hectares in brackets, a speaker from the line above the speech."
 CHECKED = "The Chinese was at hand; each sentence shows its own where it was found."
 
 
@@ -52,7 +54,7 @@ def sheet(document: Document, shape: Shape, summary: Summary | None = None, wish
     if shape is Shape.DIGEST:
         raise DocumentError(f"{document.name}: a digest is made of several reports; name two or more")
     day = _day(document)
-    lines = tuple(_line(document, one.text, one.segment, one.span, day, wish) for one in _sentences(summary))
+    lines = _lines(document, summary, day, wish, each=shape is not Shape.BRIEF)
     figures = key_figures(document, _FIGURES) if shape is Shape.FIGURES else summary.figures if summary else ()
     found = people(document) if shape is Shape.PEOPLE else ()
     if shape is Shape.FIGURES and not figures:
@@ -61,7 +63,7 @@ def sheet(document: Document, shape: Shape, summary: Summary | None = None, wish
         raise DocumentError(f"{document.name}: the report names nobody with a post; choose another shape")
     return Sheet(
         shape=shape,
-        title=title(document) or f"Summary of {_short(document)}",
+        title=title(document) or _name_for(document, shape),
         lines=lines,
         figures=figure_rows(document, figures, day),
         people=found,
@@ -92,10 +94,7 @@ def digest(summaries: Sequence[tuple[Document, Summary]], wish: Wish = _PLAIN) -
     """
     if len(summaries) < 2:
         raise DocumentError(f"{summaries[0][0].name}: a digest is made of several reports; name two or more")
-    rows = [
-        (document, [_line(document, s.text, s.segment, s.span, _day(document), wish) for s in summary.sentences])
-        for document, summary in summaries
-    ]
+    rows = [(document, _lines(document, summary, _day(document), wish, each=True)) for document, summary in summaries]
     joined = join(rows, wish.terms)
     documents = tuple(document for document, _ in summaries)
     doubts = [f"{clash.what}: the reports contradict each other" for clash in joined.clashes]
@@ -107,13 +106,41 @@ def digest(summaries: Sequence[tuple[Document, Summary]], wish: Wish = _PLAIN) -
         clashes=joined.clashes,
         made=_made(documents, Shape.DIGEST, joined.lines, wish, None),
         unverified=(*wish.doubts, *doubts, *undated_lines),
+        titles=tuple((document.name, _heading(document)) for document in documents),
     )
 
 
-def _sentences(summary: Summary | None) -> Sequence[Line]:
+def _heading(document: Document) -> str:
+    """Return a report's title for a digest, with its day and its file."""
+    day = _day(document)
+    dated = f", {day:%B} {day.day}, {day.year}" if day else ""
+    name = _short(document)
+    return f"{title(document)} ({name}{dated})" if title(document) else f"{name}{dated}"
+
+
+def _lines(
+    document: Document, summary: Summary | None, day: date | None, wish: Wish, *, each: bool
+) -> tuple[Line, ...]:
+    """Return the printed sentences; who speaks, if a line of the report says so, stands before each or the first."""
     if summary is None:
         return ()
-    return [Line(one.text, "", one.segment, one.span) for one in summary.sentences]
+    who = speakers(blocks(document))
+    lines: list[Line] = []
+    before = ""
+    own = summary.settings.get("replaced_at", ())
+    for at, one in enumerate(summary.sentences):
+        lead = "" if summary.model else who.of(one.segment, one.span.start)
+        named = f"{lead}: " if lead and (each or lead != before) and not one.text.startswith(lead) else ""
+        line = _line(document, one.text, one.segment, one.span, day, wish, named)
+        lines.append(replace(line, model=bool(summary.model) and at not in own))
+        before = lead
+    return tuple(lines)
+
+
+def _name_for(document: Document, shape: Shape) -> str:
+    """Return what a page is called whose report has no title; the templates of tables say themselves what they are."""
+    name = _short(document)
+    return name if shape in (Shape.FIGURES, Shape.PEOPLE) else f"Summary of {name}"
 
 
 def _short(document: Document) -> str:
@@ -126,8 +153,14 @@ def _day(document: Document) -> date | None:
     return found.date if found else None
 
 
-def _line(document: Document, text: str, segment: str, span: Span, day: date | None, wish: Wish) -> Line:
+def _line(
+    document: Document, text: str, segment: str, span: Span, day: date | None, wish: Wish, lead: str = ""
+) -> Line:
     dated, marks = absolute(text, day)
+    if lead:
+        dated = lead + dated
+        moved = tuple(Span(mark.start + len(lead), mark.end + len(lead)) for mark in marks)
+        marks = (Span(0, len(lead) - 1), *moved)
     printed, added = styled(dated, wish.house)
     if printed != dated:
         marks = _moved(dated, marks, printed)
@@ -137,7 +170,7 @@ def _line(document: Document, text: str, segment: str, span: Span, day: date | N
     source = next((one for one in document.segments if one.id == segment), None)
     if source is None or not source.src:
         return line
-    return replace(line, zh=wish.bilingual.chinese_of(text, span, source.mt, source.src))
+    return replace(line, zh=wish.bilingual.chinese_of(span, source.mt, source.src))
 
 
 def _moved(before: str, marks: tuple[Span, ...], after: str) -> tuple[Span, ...]:
@@ -188,5 +221,7 @@ def _how(shape: Shape, lines: int, summary: Summary | None) -> str:
         return "figures read from its sentences, without a model."
     if shape is Shape.PEOPLE:
         return "names and posts read from its sentences, without a model."
-    taken = "1 sentence taken from it as it stands" if lines == 1 else f"{lines} sentences taken from it as they stand"
+    where = "them" if shape is Shape.DIGEST else "it"
+    taken = f"1 sentence taken from {where} as it stands"
+    taken = taken if lines == 1 else f"{lines} sentences taken from {where} as they stand"
     return f"{taken}, without a model."

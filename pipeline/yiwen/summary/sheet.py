@@ -79,7 +79,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A summary in its shape. `made` says how it was made; `unverified` what a person should look at."""
+    """A summary in its shape. `made` says how it was made; `unverified` what a person should look at.
+
+    `titles` are the reports of a digest: name and title of each.
+    """
 
     shape: Shape
     title: str
@@ -91,6 +94,7 @@ class Sheet:
     made: str = ""
     unverified: tuple[str, ...] = ()
     summary: Summary | None = None
+    titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

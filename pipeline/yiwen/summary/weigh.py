@@ -5,7 +5,7 @@ Place, title words and bonus words are Edmundson's features (1969); centrality i
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +13,13 @@ import numpy as np
 from yiwen.summary import cues
 from yiwen.summary.blocks import Section
 from yiwen.summary.sentences import LONG, SHORTEST, Sentence, stem, topics_of, words_of
+from yiwen.summary.speakers import Speakers
 from yiwen.summary.vectors import Floats, Rows, centrality
 
 _SHORT, _EASY = 10, 44
 _COMMON = 0.01
-# A sentence worth less than this share of the best is padding: the summary rather stays shorter.
-_FLOOR = 0.4
+# A sentence worth less than this share of the best is padding: the summary rather stays shorter, to a point.
+FLOORS = (0.4, 0.1)
 _SAID = re.compile(r"\b(?:said|says|stressed|emphasi[sz]ed|pointed out|noted|believes?|told)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NAME_PART = re.compile(r"[A-Z][a-z'’-]+[,;]?$")
@@ -44,6 +45,7 @@ def values(
     rows: Rows,
     terms: Collection[str],
     weights: Weights,
+    who: Speakers,
 ) -> Floats:
     """Return each sentence's worth, 0 to about 1; 0 for what must not be printed."""
     rank = centrality(rows)
@@ -52,7 +54,7 @@ def values(
     ]
     fronts, matter = _fronts(parts), _matter(parts)
     rarity = _rarity(found)
-    known = _telling(_by_first_word(terms), found)
+    mentions = _mentions(found, terms)
     result = np.zeros(len(found))
     for number, one in enumerate(found):
         if not one.whole:
@@ -62,17 +64,18 @@ def values(
             + weights.centrality * float(rank[number])
             + weights.title * _share(one, titles[one.section], 3)
             + weights.figures * rarity * _figures(one)
-            + weights.terms * min(1.0, len(_terms_in(one, known)) / 2)
+            + weights.terms * min(1.0, len(mentions[number]) / 2)
             + weights.results * _results(one)
             + weights.assessments * _assessments(one)
         )
-        result[number] = value * _genre(one) * matter[one.section]
+        spoken = bool(who.of(one.segment, one.span.start))
+        result[number] = value * _genre(one, spoken=spoken) * matter[one.section]
     return result
 
 
-def without_padding(worth: Floats) -> Floats:
-    """Return the worths with those that are only padding beside the best put to 0."""
-    return np.where(worth < _FLOOR * worth.max(initial=0.0), 0.0, worth)
+def without_padding(worth: Floats, floor: float) -> Floats:
+    """Return the worths with those under a share of the best put to 0: beside it they are only padding."""
+    return np.where(worth < floor * worth.max(initial=0.0), 0.0, worth)
 
 
 def _fronts(parts: tuple[Section, ...]) -> list[float]:
@@ -118,6 +121,15 @@ def _by_first_word(terms: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
     return result
 
 
+def _mentions(found: Sequence[Sentence], terms: Collection[str]) -> list[set[tuple[str, ...]]]:
+    """Return each sentence's terms without those that stand in one of a hundred: a whole termbase has common words."""
+    known = _by_first_word(terms)
+    mentions = [_terms_in(one, known) for one in found]
+    counts = Counter(term for terms_of_one in mentions for term in terms_of_one)
+    most = max(2, _COMMON * len(found))
+    return [{term for term in terms_of_one if counts[term] <= most} for terms_of_one in mentions]
+
+
 def _terms_in(one: Sentence, known: dict[str, list[tuple[str, ...]]]) -> set[tuple[str, ...]]:
     """Return the glossary's terms in the sentence, a plural counting like its singular."""
     if not known:
@@ -129,13 +141,6 @@ def _terms_in(one: Sentence, known: dict[str, list[tuple[str, ...]]]) -> set[tup
         for term in known.get(word, ())
         if words[place : place + len(term)] == term
     }
-
-
-def _telling(known: dict[str, list[tuple[str, ...]]], found: tuple[Sentence, ...]) -> dict[str, list[tuple[str, ...]]]:
-    """Return the terms without those that stand in one sentence of a hundred: a whole termbase has common words."""
-    counts = Counter(term for one in found for term in _terms_in(one, known)) if known else Counter()
-    most = max(2, _COMMON * len(found))
-    return {word: kept for word, terms in known.items() if (kept := [t for t in terms if counts[t] <= most])}
 
 
 def _figures(one: Sentence) -> float:
@@ -151,13 +156,17 @@ def _assessments(one: Sentence) -> float:
     return min(1.0, len(cues.ASSESSMENTS.intersection(one.words)) / 2)
 
 
-def _genre(one: Sentence) -> float:
-    """Return the factor for what does not belong: name lists, slogans, definitions, speech, open findings."""
+def _genre(one: Sentence, *, spoken: bool) -> float:
+    """Return the factor for what does not belong: name lists, slogans, definitions, speech, open findings.
+
+    `spoken` is whether the report names a speaker in a line above.
+    """
     factor = 0.0 if _is_name_list(one) else 1.0
     factor *= 1 - min(0.6, 0.15 * len(cues.SLOGANS.intersection(one.words)))
     factor *= 0.6 if cues.DEFINING.search(one.text) else 1.0
     factor *= 0.5 if one.words[0] in cues.SUBJECTLESS or _is_order(one) else 1.0
-    factor *= _voice(one)
+    factor *= _voice(one, spoken=spoken)
+    factor *= 0.7 if cues.BARE_MEETING.search(one.text) else 1.0
     factor *= 0.4 if one.words[0][0].isdigit() and not _YEAR.match(one.words[0]) else 1.0
     factor *= 0.85 if cues.INNER_LABEL.search(one.text) else 1.0
     factor *= 0.5 if one.item else 1.0
@@ -166,12 +175,12 @@ def _genre(one: Sentence) -> float:
     return factor * _substance(one) * _length(one.length, one.section == one.paragraph == one.place == 0)
 
 
-def _voice(one: Sentence) -> float:
+def _voice(one: Sentence, *, spoken: bool) -> float:
     """Return the factor for the first person: "we must" without a speaker is nobody's word, "our" only a tone."""
-    spoken = {"we", "i", "us", "my"}.intersection(one.words)
-    if spoken and not _SAID.search(one.text):
+    own = {"we", "i", "us", "my"}.intersection(one.words)
+    if own and not spoken and not _SAID.search(one.text):
         return 0.15
-    return 0.7 if spoken or {"you", "your", "our"}.intersection(one.words) else 1.0
+    return 0.7 if own or {"you", "your", "our"}.intersection(one.words) else 1.0
 
 
 def _is_order(one: Sentence) -> bool:

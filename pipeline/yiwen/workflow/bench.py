@@ -19,8 +19,10 @@ from yiwen.eval.formulas import Array
 from yiwen.eval.measures import Measure, choose
 from yiwen.eval.sets import TestSet, load_set, read_system
 from yiwen.eval.store import Store
+from yiwen.eval.summary_sets import is_summary_set, load_summary_set
 from yiwen.types import Document, Segment
 from yiwen.workflow.bench_corpus import Group, Prepared, prepare
+from yiwen.workflow.bench_reports import bench_reports
 from yiwen.workflow.bench_summary import summarize_set
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder, Settings
@@ -53,7 +55,7 @@ def run_bench(task: BenchTask, talk: Callable[[str], None]) -> BenchResults:
     """
     task.folder.mkdir(parents=True, exist_ok=True)
     run = _Run(task, talk)
-    sets = tuple(run.score(load_set(path)) for path in task.sets)
+    sets = tuple(run.summarize(path) if is_summary_set(path) else run.score(load_set(path)) for path in task.sets)
     names = [one.name for one in sets]
     if len(set(names)) < len(names):
         raise EvaluationError(f"sets: two are named '{max(names, key=names.count)}'; give each a name of its own")
@@ -70,6 +72,7 @@ class _Run:
         self._times = Store(task.folder / "times.jsonl")
         self._live: dict[str, list[tuple[str, ...]]] = {"outputs": [], "statistics": [], "times": []}
         self._finders: dict[str | None, Finder] = {}
+        self._took: list[Times] = []
 
     def score(self, described: TestSet) -> SetResults:
         """Return one set's results."""
@@ -77,6 +80,17 @@ class _Run:
         measures = choose(self._task.metrics, prepared.corpus.given)
         counted = self._count(prepared, measures)
         return summarize_set(prepared, measures, counted, self._texts(prepared), self._plan(prepared))
+
+    def summarize(self, path: Path) -> SetResults:
+        """Return the results of a set of reports to be summarized."""
+        task = self._task
+        if task.repair != "off":
+            raise EvaluationError(f"{path}: a set of summaries has no outputs to repair; leave --repair out")
+        plan = Plan(resamples=task.resamples, randomization=task.randomization)
+        further = {name: tuple(str(file) for file in files) for name, files in task.systems.items()}
+        found, took = bench_reports(load_summary_set(path), further, task.metrics, plan, self._finder(None), self._talk)
+        self._took.append(took)
+        return found
 
     def close(self) -> tuple[Times, ...]:
         """Put the stores in order, without what no longer counts, and return the times."""
@@ -89,7 +103,7 @@ class _Run:
             record = self._times.get(key) or {}
             seconds[key[1]] = seconds.get(key[1], 0.0) + float(record.get("seconds", 0.0))
             peaks[key[1]] = max(peaks.get(key[1], 0.0), float(record.get("peak", 0.0)))
-        return tuple(Times(name, seconds[name], peaks[name]) for name in seconds)
+        return (*self._took, *(Times(name, seconds[name], peaks[name]) for name in seconds))
 
     def _systems(self, described: TestSet) -> dict[str, tuple[str, ...]]:
         systems = dict(described.systems)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from yiwen.formats.slices import TextFile
+from yiwen.formats import text_file
 from yiwen.types import Document, Finding, Fix, Segment, Severity
 from yiwen.workflow.kept import with_kept
 from yiwen.workflow.paragraphs import join_findings, split
@@ -39,7 +39,7 @@ class Located:
     @property
     def in_file(self) -> bool:
         """Whether line and column are those of the file, not of the segment's own text."""
-        return isinstance(self.document.skeleton, TextFile)
+        return text_file(self.document) is not None
 
 
 def check_file(document: Document, finder: Finder) -> Iterator[Located]:
@@ -89,8 +89,9 @@ class Locator:
         return Located(self._document, self._document.segments[index], finding, *start, *end)
 
     def _place(self, index: int, offset: int) -> tuple[int, int]:
-        if isinstance(self._document.skeleton, TextFile):
-            place = self._document.skeleton.starts[index] + offset
+        file = text_file(self._document)
+        if file is not None:
+            place = file.offset(index, offset)
             line = bisect_right(self._ends, place - 1) if place else 0
             before = self._ends[line - 1] if line else -1
             return line + 1, place - before

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 
-from yiwen.text.revise import revise
+from yiwen.text.revise import Find, revise
 from yiwen.types import Document, Revision
 from yiwen.workflow.gloss import add_glosses
 from yiwen.workflow.kept import with_kept
@@ -15,12 +15,12 @@ _IN_FLIGHT = 8  # documents a process that wait, so that memory does not grow wi
 _finder: Finder | None = None  # a worker process's own
 
 
-def fix_document(document: Document, finder: Finder) -> tuple[Revision, ...]:
-    """Return a revision of each segment of the document."""
+def fix_document(document: Document, finder: Finder, find: Find | None = None) -> tuple[Revision, ...]:
+    """Return a revision of each segment of the document; `find` stands in for a finder that is watched."""
     settings = finder.settings
     document = with_kept(document, settings.keep)
     parts = split(document)
-    revisions = revise(parts.document, finder, settings.allowed)
+    revisions = revise(parts.document, find or finder, settings.allowed)
     revisions = add_glosses(revisions, finder.glossary, settings.gloss)
     return join_revisions(document, parts, revisions)
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from yiwen import __version__
 from yiwen.errors import DocumentError
+from yiwen.summary import Sheet
 from yiwen.types import Document, DocumentReport, MadeWith, Report, Revision, Score, Summary
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder, Settings
-from yiwen.workflow.summarize import summarize_document
+from yiwen.workflow.source_scores import source_scores
+from yiwen.workflow.summarize import sheet_of, summarize_document
 
 
 def run_document(document: Document, finder: Finder, *, words: int | None = None) -> DocumentReport:
@@ -18,12 +20,15 @@ def run_document(document: Document, finder: Finder, *, words: int | None = None
         document,
         revisions,
         summary=_summary(repaired(document, revisions), revisions, finder, words),
-        scores=before_and_after(document, revisions),
+        scores=before_and_after(document, revisions) + source_scores(document, revisions, finder.glossary),
     )
 
 
-def build_report(done: Iterable[DocumentReport], finders: Iterable[Finder]) -> Report:
-    """Return the report of a run, with the rules that spoke in it; documents of one folder share a finder."""
+def build_report(done: Iterable[DocumentReport], finders: Iterable[Finder], *, model: str = "") -> Report:
+    """Return the report of a run, with the rules that spoke in it; documents of one folder share a finder.
+
+    `model` is the id@revision of what translated, where something did.
+    """
     used = list(dict.fromkeys(finders))
     documents = tuple(done)
     spoken = {
@@ -35,7 +40,16 @@ def build_report(done: Iterable[DocumentReport], finders: Iterable[Finder]) -> R
     known = {name: rule for finder in used for name, rule in finder.rules.items()}
     rules = tuple(known[rule] for rule in sorted(spoken) if rule in known)
     digests = ", ".join(dict.fromkeys(finder.glossary.digest for finder in used))
-    return Report(documents, rules, MadeWith(__version__, digests, _settings(used)))
+    return Report(
+        documents, rules, MadeWith(__version__, digests, _settings(used) | ({"model": model} if model else {}))
+    )
+
+
+def summary_sheet(done: DocumentReport, finder: Finder) -> Sheet | None:
+    """Return the summary's page with all that is to be said of it; None where there is no summary."""
+    if done.summary is None:
+        return None
+    return sheet_of(repaired(done.document, done.revisions), done.summary, done.revisions, finder.glossary)
 
 
 def repaired(document: Document, revisions: Sequence[Revision]) -> Document:

@@ -1,9 +1,10 @@
 """Summaries: glossary terms weighted, places with open findings avoided, in the editor's shape, and verified."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yiwen import __version__
+from yiwen.errors import DocumentError
 from yiwen.glossary.entry import Glossary
 from yiwen.summary import Shape, Sheet, summarize
 from yiwen.summary.abstract import abstract
@@ -36,6 +37,34 @@ class Form:
     shape: Shape = Shape.BRIEF
     house: House = AS_IS
     origin: bool = False
+
+
+class Watched:
+    """A summarizer that tells how many answers it has given: a long report takes one a piece, and then some."""
+
+    def __init__(self, model: Summarizer, talk: Callable[[str], None]) -> None:
+        self._model, self._talk, self._answers = model, talk, 0
+
+    @property
+    def name(self) -> str:
+        """The model's id@revision."""
+        return self._model.name
+
+    @property
+    def context(self) -> int:
+        """The most tokens of a prompt and its answer together."""
+        return self._model.context
+
+    def count(self, text: str) -> int:
+        """Return how many tokens the model reads the text as."""
+        return self._model.count(text)
+
+    def answer(self, prompt: str, limit: int) -> str:
+        """Return the model's answer."""
+        answer = self._model.answer(prompt, limit)
+        self._answers += 1
+        self._talk(f"{self.name}: answer {self._answers}")
+        return answer
 
 
 def summarize_document(
@@ -85,6 +114,11 @@ def shape_document(
             break
         length = replace(length, words=length.words - over)  # what is put in, "(2024)", counts too
     return made
+
+
+def sheet_of(document: Document, summary: Summary, revisions: Sequence[Revision], glossary: Glossary) -> Sheet:
+    """Return a summary that was made of the document as an editor's page: how it was made, what is doubtful."""
+    return sheet(document, Shape.BRIEF, summary, _wish(document, glossary, Form(), summary, revisions))
 
 
 def digest_documents(documents: Sequence[Document], finder: Finder, form: Form, length: Length) -> Sheet:
@@ -139,7 +173,7 @@ def _summary(
     if shape is Shape.HEADLINE:
         return standfirst(document, _terms(glossary), _open_places(document, revisions))
     if model is not None:
-        return abstract(document, model, words=length.words or DEFAULT_WORDS, terms=_renderings(glossary))
+        return abstract(document, model, words=_words_for_model(document, length), terms=_renderings(glossary))
     return summarize_document(
         document,
         glossary,
@@ -148,6 +182,17 @@ def _summary(
         sentences=length.sentences,
         percent=length.percent,
     )
+
+
+def _words_for_model(document: Document, length: Length) -> int:
+    """Return the most words of a model's summary, which can be bounded by words or by a share of the report's."""
+    if length.sentences is not None:
+        raise DocumentError(f"{document.name}: a model is not held to a number of sentences; ask for --words")
+    if length.percent is None:
+        return DEFAULT_WORDS if length.words is None else length.words
+    size = sum(len(segment.mt.split()) for segment in document.segments)
+    share = int(size * length.percent / 100)
+    return share if length.words is None else min(share, length.words)
 
 
 def _wish(
@@ -207,9 +252,11 @@ def _located(revision: Revision) -> list[tuple[Span, Finding]]:
 __all__ = [
     "Form",
     "Length",
+    "Watched",
     "checked",
     "digest_documents",
     "shape_document",
+    "sheet_of",
     "summarize_document",
     "verify_summary",
 ]

@@ -1,5 +1,6 @@
 """Verify a summary against a report, sentence by sentence; whoever or whatever wrote the summary."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from yiwen.summary.verify.closely import close_doubts
@@ -16,7 +17,15 @@ _SUPPORTED = 0.5
 _UNSUPPORTED = 0.25
 _SENTENCE_WORDS = 4
 _NO_TERMS: Mapping[str, Sequence[str]] = {}
-APPARATUS = "About this summary"
+# What stands on a page of ours behind the sentences: from one of these headings on nothing is the summary's.
+APPARATUS = (
+    "About this summary",
+    "What could not be verified",
+    "Where the reports contradict each other",
+    "Key figures",
+)
+# The titles that our pages have where the report has none.
+_OWN_TITLE = re.compile(r"#*\s*(?:Summary of \S+|Digest of \d+ reports|(?:Key figures|Who's who): \S+)\s*$")
 
 
 class Verifier:
@@ -80,9 +89,9 @@ def sentences_of_summary(summary: Document) -> Iterable[tuple[str, Span, str]]:
     for segment in summary.segments:
         for span in sentences(segment.mt):
             text = span.of(segment.mt)
-            if text.lstrip("#* ").startswith(APPARATUS):
+            if text.lstrip("#* ").rstrip(": \n") in APPARATUS:
                 return
-            if any(character.isalnum() for character in text):
+            if not _OWN_TITLE.match(text) and any(character.isalnum() for character in text):
                 yield segment.id, span, text
 
 

@@ -77,7 +77,8 @@ def _inside(one: Span, other: Span) -> bool:
 def _times(reading: Reading, mine: Span, report: Reading, theirs: Span) -> Iterator[Doubt]:
     """Yield a year or date, or any figure, in the place of another."""
     for quantity in _quantities(reading, mine):
-        rivals = [q for q in _quantities(report, theirs) if (q.dimension in _TIMES) == (quantity.dimension in _TIMES)]
+        there = _quantities(report, theirs)
+        rivals = [q for q in there if (q.dimension in _TIMES) == (quantity.dimension in _TIMES)] or there
         if rivals and not any(same_amount(quantity, rival) for rival in rivals):
             kind = Kind.DATE if quantity.dimension in _TIMES else Kind.FIGURE
             yield _doubt(kind, Status.CHANGED, reading, quantity.span, rivals[0].span.of(report.text))

@@ -90,14 +90,16 @@ def unit_swapped(sentence: str, report: Sequence[str], chance: random.Random) ->
 
 def name_swapped(sentence: str, report: Sequence[str], chance: random.Random) -> Corrupted | None:
     """Return the sentence with another of the report's names in the place of one."""
-    names = [name for name in Reading(sentence).names if _is_name(name.words, opens=name.opens)]
+    reading = Reading(sentence)
+    names = [name for name in reading.names if _is_name(name.words, opens=name.opens)]
+    spoken = {word.text for word in reading.words}
     others = sorted(
         {
             str(name)
             for text in report
             if text.rstrip().endswith(".") and text != sentence
             for name in Reading(text).names
-            if _is_name(name.words, opens=name.opens) and not set(name.words) & set(sentence.split())
+            if _is_name(name.words, opens=name.opens) and not set(name.words) & spoken
         }
     )
     if not names or not others:

@@ -1,5 +1,6 @@
 """Are a sentence's figures, dates and years those of the report, of the same thing, with the same bound?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -8,7 +9,7 @@ from yiwen.summary.verify.amounts import base_value, changed_bound, same_amount,
 from yiwen.summary.verify.index import Passage, ReportIndex
 from yiwen.summary.verify.reading import Reading, likeness
 from yiwen.summary.verify.records import Doubt, Kind, Status
-from yiwen.types import Quantity
+from yiwen.types import Quantity, Span
 
 _TIMES = frozenset({"date", "year"})
 _SMALL = 3
@@ -17,6 +18,10 @@ _SAME_THING = 0.5
 _CLOSE = 0.5
 _CLEARLY = 0.25
 _MOST_PERMUTED = 5
+_AKIN = 0.2
+_NEXT = 0.6
+_HEADING = 6
+_NUMBER = re.compile(r"\d(?:[\d.,:/-]*\d)?")
 
 Placed = tuple[Passage, Quantity]
 
@@ -33,6 +38,19 @@ def figure_doubts(reading: Reading, evidence: Sequence[Passage], index: ReportIn
         else:
             yield from _missing(reading, quantity, evidence, index)
     yield from _exchanged(reading, matched)
+    yield from _unread(reading, evidence, index)
+
+
+def _unread(reading: Reading, evidence: Sequence[Passage], index: ReportIndex) -> Iterator[Doubt]:
+    """Yield the numbers that are read as no figure ("80:20") and that the report does not have as written."""
+    told = {match[0] for passage in evidence for match in _NUMBER.finditer(passage.reading.plain)}
+    for match in _NUMBER.finditer(reading.plain):
+        span = Span(*match.span())
+        if match[0] in told or any(quantity.span.overlaps(span) for quantity in reading.quantities):
+            continue
+        known = index.holds([match[0]])
+        message = f"{match[0]} stands in the report, but not with this" if known else f"{match[0]} is not in the report"
+        yield Doubt(Kind.FIGURE, Status.DOUBTFUL if known else Status.UNSUPPORTED, span, match[0], message)
 
 
 def figures_in_report(reading: Reading, index: ReportIndex) -> tuple[int, int]:
@@ -83,7 +101,8 @@ def _missing(reading: Reading, quantity: Quantity, evidence: Sequence[Passage], 
         yield Doubt(kind, Status.DOUBTFUL if trivial else Status.CHANGED, quantity.span, observed, message, instead)
     elif elsewhere:
         message = f"{observed} stands in the report, but of something else"
-        status = Status.DOUBTFUL if trivial or quantity.dimension == "ordinal" else Status.CHANGED
+        akin = any(_is_akin(quantity, near, passage) for passage in elsewhere)
+        status = Status.DOUBTFUL if trivial or akin or quantity.dimension == "ordinal" else Status.CHANGED
         yield Doubt(Kind.FIGURE, status, quantity.span, observed, message)
     else:
         status = Status.DOUBTFUL if trivial else Status.UNSUPPORTED
@@ -96,13 +115,19 @@ def _shares_a_unit(reading: Reading, quantity: Quantity, report: Quantity) -> bo
     return quantity.unit == "" and said and same_number(quantity, report)
 
 
-def _is_of_the_same(quantity: Quantity, near: dict[str, float], passage: Passage) -> bool:
+def _is_of_the_same(quantity: Quantity, near: dict[str, float], passage: Passage, like: float = _SAME_THING) -> bool:
     return any(
         same_amount(quantity, other)
-        and likeness(near, passage.reading.around(other.span)) >= _SAME_THING
+        and likeness(near, passage.reading.around(other.span)) >= like
         and not changed_bound(quantity, other)
         for other in passage.reading.quantities
     )
+
+
+def _is_akin(quantity: Quantity, near: dict[str, float], passage: Passage) -> bool:
+    """Return whether the passage may state the amount of the same thing in another order of words."""
+    closest = {word for word, weight in near.items() if weight > _NEXT}
+    return len(closest & passage.reading.roots) > 1 or _is_of_the_same(quantity, near, passage, _AKIN)
 
 
 def _nearest(reading: Reading, quantity: Quantity, evidence: Sequence[Passage]) -> Placed | None:
@@ -134,7 +159,7 @@ def _time_doubts(
         for other in passage.reading.quantities
         if other.dimension in _TIMES and not any(same_amount(own, other) for own in reading.quantities)
     ]
-    if rivals and max(rivals)[0] >= _ALIKE / 2:
+    if rivals and max(rivals)[0] >= _ALIKE / 2 and not (_is_heading(reading) and _in_report(quantity, index)):
         instead = max(rivals)[1]
         message = f"the report says {instead}, not {observed}"
         yield Doubt(Kind.DATE, Status.CHANGED, quantity.span, observed, message, instead)
@@ -143,9 +168,14 @@ def _time_doubts(
     if any(_says_time(quantity, passage, index) for passage in context):
         return
     known = _in_report(quantity, index)
-    status = Status.CHANGED if known else Status.UNSUPPORTED
+    status = Status.UNSUPPORTED if not known else Status.DOUBTFUL if _is_heading(reading) else Status.CHANGED
     where = "stands in the report, but not with this" if known else "is not in the report"
     yield Doubt(Kind.DATE, status, quantity.span, observed, f"{observed} {where}")
+
+
+def _is_heading(reading: Reading) -> bool:
+    """Return whether the line is too short to say of what the year is: "Highlights of 2015"."""
+    return len(reading.words) <= _HEADING and not reading.plain.rstrip().endswith((".", "!", "?"))
 
 
 def _in_report(quantity: Quantity, index: ReportIndex) -> bool:

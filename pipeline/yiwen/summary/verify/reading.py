@@ -130,7 +130,7 @@ def root(word: str) -> str:
         if low.endswith(ending) and len(low) - len(ending) > 3:
             low = low[: -len(ending)]
             break
-    if len(low) > 4 and low[-1] == low[-2] and low[-1] not in "sle":
+    if len(low) > 3 and low[-1] == low[-2] and low[-1] not in "se":
         low = low[:-1]
     return low[:-1] if len(low) > 4 and low.endswith("e") else low
 

@@ -1,0 +1,34 @@
+"""A progress bar for long work: how much is done, how fast, how long it will take. Only for a person who watches."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress(what: str, total: int | None, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """Lend a function that is told what is done of the total, and how many units that was; silent off a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, units: None  # noqa: ARG005  # the shape of the one below
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, rate="")
+
+        def tell(done: int, units: int) -> None:
+            elapsed = bar.tasks[task].elapsed or 0.0
+            rate = f"{units / elapsed:,.1f} {unit}/s" if elapsed > 0 else ""
+            bar.update(task, completed=done, rate=rate)
+
+        yield tell

@@ -1,0 +1,19 @@
+"""What a reader may be told of a file beside its name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read a file; each format heeds what is for it.
+
+    `source_column` and `target_column` name the columns of a table: a header, a letter or a number from 1. `propose`
+    puts repairs beside the target of an XLIFF unit instead of into it.
+    """
+
+    source_column: str | None = None
+    target_column: str | None = None
+    propose: bool = False
+
+
+DEFAULTS = ReadOptions()

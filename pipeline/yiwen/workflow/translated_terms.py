@@ -1,0 +1,80 @@
+"""The glossary and a translation: terms told to the model, the repair after it, and which of the two brought what."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from yiwen.glossary.enforce import Enforcer
+from yiwen.glossary.recognize import Recognizer
+from yiwen.glossary.terms import terms_of
+from yiwen.types import Passage
+from yiwen.workflow.fix import fix_document
+from yiwen.workflow.settings import Finder
+from yiwen.workflow.translate import Translated
+
+_MOST_TERMS = 30  # told to a model of one passage
+
+
+def repaired_translation(translated: Translated, finder: Finder) -> Translated:
+    """Return the translation repaired with its Chinese in view."""
+    return replace(translated, revisions=fix_document(translated.document, finder))
+
+
+class ToldTerms:
+    """Gives a passage the terms that a model is told: those of the glossary that stand in it."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._found = terms_of(finder.glossary.entries)
+        self._recognizer = Recognizer(self._found)
+
+    def __call__(self, passage: Passage) -> Passage:
+        """Return the passage with its terms: the Chinese as it stands there, the first rendering."""
+        found = self._recognizer.occurrences(passage.text)
+        pairs = {one.span.of(passage.text): self._found[one.term].entry.en[0] for one in found}
+        return replace(passage, terms=tuple(pairs.items())[:_MOST_TERMS])
+
+
+@dataclass(slots=True)
+class TermUse:
+    """Where the accepted renderings of a source's terms came from, counted by occurrence.
+
+    `brought` and `missing` count each term: its Chinese and its first rendering.
+    """
+
+    model: int = 0
+    repair: int = 0
+    brought: Counter[tuple[str, str]] = field(default_factory=Counter)
+    missing: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def wanted(self) -> int:
+        """How many occurrences there are."""
+        return self.model + self.repair + self.missing.total()
+
+
+class TermTally:
+    """Counts the terms of any number of translations of a run."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._enforcer = Enforcer(finder.glossary.entries)
+        self.use = TermUse()
+
+    def add(self, translated: Translated) -> None:
+        """Count a document's terms, before and after the repair."""
+        sources = [segment.src or "" for segment in translated.document.segments]
+        before = [segment.mt for segment in translated.document.segments]
+        pairs = zip(
+            self._enforcer.pairs(zip(sources, before, strict=True)),
+            self._enforcer.pairs(zip(sources, translated.texts, strict=True)),
+            strict=True,
+        )
+        for raw, mended in pairs:
+            for number, occurrence in enumerate(raw.occurrences):
+                entry = self._enforcer.terms[occurrence.term].entry
+                key = (occurrence.span.of(raw.source), entry.en[0])
+                if number not in mended.there.served:
+                    self.use.missing[key] += 1
+                elif number in raw.there.served:
+                    self.use.model += 1
+                else:
+                    self.use.repair += 1
+                    self.use.brought[key] += 1

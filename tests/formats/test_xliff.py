@@ -1,0 +1,250 @@
+import re
+
+import pytest
+from format_samples import (
+    MQXLIFF,
+    SDLXLIFF,
+    XLIFF_2,
+    XLIFF_12,
+    document,
+    holds_edited,
+    revised,
+    revisions,
+    rewritten,
+    unchanged,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from xliff_rules import broken_rules
+
+from yiwen.errors import DocumentError
+from yiwen.formats import write
+from yiwen.formats.runs import OBJECT
+from yiwen.types import Document
+from yiwen.workflow.undo import edits_record, undo_bytes
+
+FILES = {"a.xlf": XLIFF_12, "b.xlf": XLIFF_2, "a.sdlxliff": SDLXLIFF, "a.mqxliff": MQXLIFF}
+MU = {f"{number} acres": f"{number} mu" for number in (300, 40, 50, 60, 70, 80, 90, 95, 99)}
+
+
+def texts(doc: Document) -> dict[str, str]:
+    return {segment.id: segment.mt for segment in doc.segments}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_untouched_file_is_the_same(name: str) -> None:
+    doc = document(FILES[name], name)
+    assert write(doc, unchanged(doc)) == FILES[name].encode()
+
+
+def test_what_is_closed_or_empty_is_not_read_12() -> None:
+    assert texts(document(XLIFF_12, "a.xlf")) == {"1": "The park covers 300 acres.", "6": "It covers 80 acres."}
+
+
+def test_what_is_closed_is_not_read_2() -> None:
+    assert texts(document(XLIFF_2, "a.xlf")) == {
+        "u1:s1": "The park [img] covers 300 acres.".replace("[img]", OBJECT),
+        "u1:2": "It covers 40 acres.",
+        "u3": "It covers 80 acres.",
+    }
+
+
+def test_what_is_locked_signed_off_confirmed_or_tracked_is_not_read_in_trados_files() -> None:
+    assert list(texts(document(SDLXLIFF, "a.sdlxliff"))) == ["1", "6"]
+
+
+def test_what_is_locked_or_confirmed_is_not_read_in_memoq_files() -> None:
+    assert texts(document(MQXLIFF, "a.mqxliff")) == {"1": "It covers 300 acres."}
+
+
+def test_what_is_locked_or_confirmed_is_not_read_in_phrase_files() -> None:
+    marks = {"a": "", "b": 'm:confirmed="0"', "c": 'm:confirmed="1"', "d": 'm:locked="true"'}
+    units = "".join(
+        f'<trans-unit id="{key}" {mark}><source>亩</source><target>5 acres</target></trans-unit>'
+        for key, mark in marks.items()
+    )
+    text = f'<xliff version="1.2" xmlns:m="http://www.memsource.com/mxlf/2.0"><file target-language="en"><body>{units}'
+    assert list(texts(document(f"{text}</body></file></xliff>", "a.mxliff"))) == ["a", "b"]
+
+
+def test_sources_stand_beside_their_targets() -> None:
+    assert [s.src for s in document(XLIFF_12, "a.xlf").segments] == ["园区占地300亩。", "占地80亩"]
+    assert [s.src for s in document(SDLXLIFF, "a.sdlxliff").segments] == ["园区占地300亩。", "占地80亩。"]
+    assert document(XLIFF_2, "a.xlf").segments[1].src == "占地40亩。"
+
+
+def test_a_repair_changes_its_words_and_the_state_12() -> None:
+    assert rewritten(XLIFF_12, "a.xlf", MU) == XLIFF_12.replace(
+        '<target>The park covers <g id="1">300 acres',
+        '<target state="needs-review-translation">The park covers <g id="1">300 mu',
+    ).replace("'translated'>It covers 80 acres", "'needs-review-translation'>It covers 80 mu")
+
+
+def test_a_repair_changes_its_words_and_the_state_2() -> None:
+    assert rewritten(XLIFF_2, "a.xlf", MU) == XLIFF_2.replace(
+        '<segment id="s1" state="initial">', '<segment subState="yiwen:repaired" id="s1" state="translated">'
+    ).replace("300 acres", "300 mu").replace(
+        "<segment><source>占地40", '<segment state="translated" subState="yiwen:repaired"><source>占地40'
+    ).replace("40 acres", "40 mu").replace("my:x", "yiwen:repaired").replace("80 acres", "80 mu")
+
+
+def test_a_repaired_segment_is_a_draft_in_trados_files() -> None:
+    assert rewritten(SDLXLIFF, "a.sdlxliff", MU) == SDLXLIFF.replace("300 acres", "300 mu").replace(
+        '<sdl:seg id="1" conf="Translated"', '<sdl:seg id="1" conf="Draft"'
+    ).replace("80 acres", "80 mu").replace('<sdl:seg id="6">', '<sdl:seg conf="Draft" id="6">')
+
+
+def test_a_repaired_segment_is_edited_in_memoq_files() -> None:
+    assert rewritten(MQXLIFF, "a.mqxliff", {"acres.": "mu."}) == MQXLIFF.replace(
+        "</ept> acres", "</ept> mu", 1
+    ).replace("Pretranslated", "PartiallyEdited")
+
+
+def test_proposals_stand_beside_the_target_12() -> None:
+    offered = '<alt-trans origin="yiwen"><target>The park covers <g id="1">300 mu</g>.</target></alt-trans>'
+    place = '<target>The park covers <g id="1">300 acres</g>.</target>'
+    made = rewritten(XLIFF_12, "a.xlf", {"300 acres": "300 mu"}, propose=True)
+    assert made == XLIFF_12.replace(place, place + offered)
+
+
+def test_proposals_name_their_segment_in_trados_files() -> None:
+    made = rewritten(SDLXLIFF, "a.sdlxliff", MU, propose=True)
+    assert (
+        '<alt-trans mid="1" origin="yiwen"><target>The park covers <g id="5">300 mu</g>.</target></alt-trans>' in made
+    )
+    assert re.sub("<alt-trans.*?</alt-trans>", "", made) == SDLXLIFF
+
+
+def test_proposals_are_matches_in_2() -> None:
+    made = rewritten(XLIFF_2, "a.xlf", MU, propose=True)
+    assert made.count("<mtc:matches ") == 2
+    assert made.count("<mtc:match ") == 3
+    assert 'ref="#s1"' in made
+    assert '<segment id="yiwen-2"><source>占地40亩' in made
+    without = re.sub("<mtc:matches .*?</mtc:matches>", "", made, flags=re.DOTALL)
+    assert re.sub(' id="yiwen-[12]"', "", without) == XLIFF_2
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("propose", [False, True])
+def test_what_is_written_keeps_the_rules_of_the_specification(name: str, propose: bool) -> None:
+    assert broken_rules(FILES[name].encode()) == []
+    doc = document(FILES[name], name, propose=propose)
+    made = revised(doc, {"acres": "mu"})
+    written = write(doc, made)
+    assert broken_rules(written) == []
+    assert undo_bytes(written, name, edits_record(doc, made)) == FILES[name].encode()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_proposing_twice_changes_nothing(name: str) -> None:
+    doc = document(FILES[name], name, propose=True)
+    once = write(doc, revised(doc, {"acres": "mu"}))
+    again = document(once, name, propose=True)
+    assert write(again, revised(again, {"acres": "mu"})) == once
+    other = write(again, revised(again, {"acres": "hectares"})).decode()
+    assert other == once.decode().replace("mu", "hectares").replace("xmlns:hectares", "xmlns:mu")
+
+
+def test_the_rules_find_what_is_broken() -> None:
+    wrong = XLIFF_12.replace('state="final"', 'state="done"').replace("<note>", "<target/><note>")
+    assert [told.partition(": ")[2][:20] for told in broken_rules(wrong.encode())] == [
+        "source, seg-source, ",
+        "no state of 1.2: don",
+    ]
+    moved = XLIFF_2.replace(' state="initial"', ' subState="x"').replace("<ignorable>", '<notes/><ignorable id="s1">')
+    assert len(broken_rules(moved.encode())) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('a <x id="1" equiv-text="{n}"/> b', "a {n} b"),
+        ('a<x id="1" ctype="lb"/>b', "a\nb"),
+        ('<ph id="1" ctype="x-bold">&lt;b></ph>a', "a"),
+        ('a <ph id="1">%s</ph> b', "a %s b"),
+        ('<bpt id="1">x</bpt>a<ept id="1">y</ept> <it id="2" pos="open">z</it>b', "a b"),
+        ("a<!-- no --><?p i?> b<![CDATA[ & c]]>", "a b & c"),
+        ("&lt;a&gt; &#x4EA9;&#233;", "<a> 亩é"),
+        ('<g id="1">small</g><bx id="2"/> <mrk mtype="term">giant</mrk><ex id="2"/>', "small giant"),
+    ],
+)
+def test_inline_elements_read_as_a_translator_sees_them(content: str, text: str) -> None:
+    (segment,) = document(one(content), "a.xlf").segments
+    assert segment.mt == text
+
+
+def one(content: str) -> str:
+    return (
+        '<xliff version="1.2"><file source-language="zh" target-language="en"><body><trans-unit id="1">'
+        f"<source>亩</source><target>{content}</target></trans-unit></body></file></xliff>"
+    )
+
+
+def test_placeholders_and_what_is_protected_are_locked() -> None:
+    content = 'a <x id="1"/> %d {0} <mrk mtype="protected">40 acres</mrk> &amp; &unknown'.removesuffix(" &unknown")
+    (segment,) = document(one(content), "a.xlf").segments
+    assert [span.of(segment.mt) for span in segment.locked] == [OBJECT, "%d", "{0}", "40 acres"]
+
+
+def test_a_term_broken_by_a_tag_keeps_its_tags() -> None:
+    content = 'three <g id="1">old</g> <x id="2"/>transformation'
+    made = rewritten(one(content), "a.xlf", {"three old ": "“three-old” "})
+    assert '“three-<g id="1">old</g>” <x id="2"/>transformation' in made
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<html/>", "no unit"),
+        (one("").replace("<target></target>", ""), "no English target"),
+        (one("Bonjour").replace('"en"', '"fr"'), "another language"),
+        (one("x").replace("<target>", '<target state="final">'), "confirmed"),
+    ],
+)
+def test_what_cannot_be_repaired_is_told(content: str, message: str) -> None:
+    with pytest.raises(DocumentError, match=message):
+        document(content, "a.xlf")
+
+
+def test_prefixes_of_the_file_are_kept() -> None:
+    prefixed = XLIFF_12.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace("xmlns=", "xmlns:x=")
+    made = rewritten(prefixed, "a.xlf", {"300 acres": "300 mu"}, propose=True)
+    assert (
+        '<x:alt-trans origin="yiwen"><x:target>The park covers <x:g id="1">300 mu</x:g>.</x:target></x:alt-trans>'
+        in made
+    )
+    assert broken_rules(made.encode()) == []
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "gb18030", "windows-1252"])
+def test_the_encoding_is_kept_and_what_it_lacks_is_a_reference(codec: str) -> None:
+    text = f'<?xml version="1.0" encoding="{codec.removesuffix("-sig")}"?>' + one("40 acres").replace("亩", "&#20137;")
+    doc = document(text.encode(codec), "a.xlf")
+    made = write(doc, revised(doc, {"acres": "mu 亩"}))
+    assert document(made, "a.xlf").segments[0].mt == "40 mu 亩"
+    assert ("&#20137;</target>" in made.decode(codec)) == (codec == "windows-1252")
+
+
+PIECES = st.sampled_from(
+    """300 acres|of |&amp;|&#233;|<x id="1"/>|<g id="2">small</g>|<g id="3"><g id="4">a</g> b</g>|<ph id="5">{0}</ph>|
+    <bpt id="6">&lt;b></bpt>giant<ept id="6">x</ept>|<![CDATA[a<b]]>|<!-- c -->|<mrk mtype="protected">no</mrk>|亩|%s|
+    """.split("|")
+)
+TAG = re.compile(r"<(?!!\[CDATA)[^<>]*>")
+
+
+@given(st.data(), st.lists(PIECES, min_size=1, max_size=12).map("".join))
+def test_edits_never_move_or_lose_a_tag(data: st.DataObject, content: str) -> None:
+    text = one(f"x{content}")
+    doc = document(text, "a.xlf")
+    made = data.draw(revisions(doc))
+    written = write(doc, made).decode()
+    states = re.compile(' state="needs-review-translation"')
+    assert TAG.findall(states.sub("", cut(written))) == TAG.findall(cut(text))
+    if made[0].after.strip():
+        holds_edited(doc, "a.xlf", made)
+
+
+def cut(text: str) -> str:
+    return re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.DOTALL)
