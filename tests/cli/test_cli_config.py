@@ -32,3 +32,19 @@ def test_a_place_that_is_not_there_is_one_line(yiwen, tmp_path):
     done = yiwen("config", tmp_path / "none")
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
+
+
+def test_the_style_of_a_summary_may_stand_in_the_folder_too(yiwen, tmp_path):
+    (tmp_path / ".yiwen.toml").write_text('root = true\n[house]\npercent = "%"\nspelling = "british"\n')
+    lines = [
+        "The town's output rose by 12 percent to 3.1 billion yuan in 2024, a record for its industrial park.",
+        "Nine firms from the neighbouring county signed contracts for new plants beside the river in May.",
+        "The bus station was moved to the east of the town, and two schools have opened there since then.",
+    ]
+    (tmp_path / "a.txt").write_text("\n\n".join(lines) + "\n")
+    assert b"12%" in yiwen("summarize", "a.txt", "--words", "45").stdout
+    assert yiwen("fix", "a.txt").returncode == 0
+    assert b"12 percent" in yiwen("summarize", "a.txt", "--words", "45", "--house", "percent=percent").stdout
+    done = yiwen("summarize", "a.txt", "--house", "percent=none")
+    assert done.returncode == 2
+    assert b"use percent=percent or percent=%" in done.stderr

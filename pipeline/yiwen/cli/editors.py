@@ -11,7 +11,6 @@ from yiwen.cli import options as opt
 from yiwen.cli.summary_pages import ONE_PAGE, PageFormat, page, verification, write
 
 if TYPE_CHECKING:
-    from yiwen.summary.house import House
     from yiwen.types import Document, Summarizer
     from yiwen.workflow.settings import Finder
     from yiwen.workflow.summarize import Form, Length
@@ -27,8 +26,6 @@ class ShapeChoice(StrEnum):
     HEADLINE = "headline"
     DIGEST = "digest"
 
-
-_STYLES = {"percent": ("percent", "%"), "money": ("yuan", "RMB"), "land": ("hectares",)}
 
 Reports = Annotated[
     list[str] | None,
@@ -105,16 +102,16 @@ def summarize(
     any summary, whoever wrote it: figures with units, dates, names, terms, rises and falls, plans and deeds; it exits
     with 1 when something is changed or not in the report.
     """
+    from yiwen.summary.house import house_of
     from yiwen.summary.sheet import Shape
     from yiwen.workflow.summarize import Form, Length
 
-    styles, choices = _house(house)
-    named = opt.given(glossary=glossary, no_builtin=no_builtin)
-    finders = opt.Finders({**named, **({"house": choices} if choices else {})})
+    finders = opt.Finders(opt.given(glossary=glossary, no_builtin=no_builtin, house=house))
     if verify or against:
         raise typer.Exit(_verify(verify, against, inputs, finders, format, output))
     if not inputs:
         raise typer.BadParameter("name a report to summarize, or --verify a summary --against a report")
+    styles = house_of(finders(inputs[0]).settings.house)
     form = Form(Shape(shape or ShapeChoice.BRIEF), styles, origin=strip_web)
     wanted = format or (PageFormat.MD if shape or figures or template else PageFormat.TEXT)
     writer = _summarizer(model, server, form, accept_licence=accept_licence)
@@ -124,23 +121,6 @@ def summarize(
         for document in opt.documents(name, input_format, zh)
     ]
     write(_pages(reports, form, Length(words, sentences, percent), wanted, template, writer), output, wanted)
-
-
-def _house(written: list[str] | None) -> tuple["House", tuple[tuple[str, str], ...]]:
-    """Return the style of a summary's figures, and the choices that are the termbase's."""
-    from yiwen.summary.house import House
-
-    chosen: dict[str, str] = {}
-    others: list[tuple[str, str]] = []
-    for what, how in opt.house_choices(written):
-        if what not in _STYLES:
-            others.append((what, how))
-        elif how not in _STYLES[what]:
-            known = " or ".join(f"{what}={value}" for value in _STYLES[what])
-            raise typer.BadParameter(f"'{what}={how}' is no choice; use {known}", param_hint="--house")
-        else:
-            chosen[what] = how
-    return House(**chosen), tuple(others)  # type: ignore[arg-type]  # each value is one of its field's
 
 
 def _summarizer(model: str | None, server: str, form: "Form", *, accept_licence: bool) -> "Summarizer | None":

@@ -1,9 +1,11 @@
 """House style: percent or %, yuan or RMB, hectares beside mu; the value of a figure never changes."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from yiwen.errors import GlossaryError
 from yiwen.text.quantities import convert, parse
 from yiwen.types import Quantity, Span
 
@@ -24,6 +26,23 @@ class House:
 
 
 AS_IS = House()
+STYLES = {"percent": ("percent", "%"), "money": ("yuan", "RMB"), "land": ("hectares",)}
+
+
+def house_of(choices: Iterable[tuple[str, str]]) -> House:
+    """Return the style that a house's choices ask for; those of the termbase are left to it.
+
+    Raises:
+        GlossaryError: a style has no such value.
+    """
+    chosen: dict[str, str] = {}
+    for what, how in choices:
+        if what in STYLES and how not in STYLES[what]:
+            known = " or ".join(f"{what}={value}" for value in STYLES[what])
+            raise GlossaryError(f"'{what}={how}' is no house choice; use {known}")
+        if what in STYLES:
+            chosen[what] = how
+    return House(**chosen)  # type: ignore[arg-type]  # each value is one of its field's
 
 
 def styled(text: str, house: House) -> tuple[str, tuple[Span, ...]]:

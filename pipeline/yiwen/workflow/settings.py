@@ -18,6 +18,7 @@ from yiwen.glossary.house import choose
 from yiwen.glossary.match import Assume, Matcher
 from yiwen.glossary.pairs import load_user_glossary_and_junk
 from yiwen.resources import data_folder
+from yiwen.summary.house import STYLES
 from yiwen.types import Document, Finding, Fix, Rule
 
 Gloss = Literal["off", "first", "all", "short"]
@@ -27,8 +28,9 @@ Gloss = Literal["off", "first", "all", "short"]
 class Settings:
     """What a repair may do.
 
-    `only` and `ignore` are rule ids, or patterns of them (`mu-*`); `house` are pairs of a house choice and its value;
-    `keep` are words that are never changed; `pages` is where the glossary's pages are published.
+    `only` and `ignore` are rule ids, or patterns of them (`mu-*`); `house` are pairs of a house choice and its value
+    (those of `summary.house.STYLES` are for summaries); `keep` are words that are never changed; `pages` is where the
+    glossary's pages are published.
     """
 
     glossaries: tuple[Path, ...] = ()
@@ -96,7 +98,7 @@ class Finder:
             chosen = list(only)
             part = replace(document, segments=tuple(document.segments[index] for index in chosen))
             found = [list(findings) for findings in self._matcher.findings(document, only, self.settings.allowed)]
-        for index, enforced in self._enforced(document, chosen):
+        for index, enforced in self._enforced(document):
             found[index] += enforced
         checked = check_document(part, strip_web=self.settings.strip_web, local=only is not None)
         for index, findings in zip(chosen, checked, strict=True):
@@ -108,14 +110,11 @@ class Finder:
             found[index] = _heeding(document.segments[index].ignored, found[index])
         return found
 
-    def _enforced(self, document: Document, chosen: Sequence[int]) -> Iterator[tuple[int, list[Finding]]]:
-        """Yield what the termbase says of the segments whose source is in view."""
-        if any(document.segments[index].src for index in chosen) and self._enforcer is not None:
-            for index in chosen:
-                yield (
-                    index,
-                    [f for f in self._enforcer.findings(document.segments[index]) if self.settings.wants(f.rule)],
-                )
+    def _enforced(self, document: Document) -> Iterator[tuple[int, list[Finding]]]:
+        """Yield what the termbase says of each segment whose source is in view: what one shows bears on all others."""
+        if any(segment.src for segment in document.segments) and self._enforcer is not None:
+            for index, findings in enumerate(self._enforcer.findings(document)):
+                yield index, [finding for finding in findings if self.settings.wants(finding.rule)]
 
     def _check_rules_exist(self) -> None:
         """Raise a GlossaryError for a rule of `only` or `ignore` that there is not."""
@@ -134,8 +133,9 @@ def _heeding(ignored: Sequence[str], findings: list[Finding]) -> list[Finding]:
 def _glossary(settings: Settings) -> tuple[Glossary, tuple[JunkRow, ...]]:
     """Return the glossary of the settings, and the rows of the user's files that cannot be used."""
     base = builtin_glossary() if settings.builtin else Glossary((), builtin_words(), "none")
-    if settings.house:
-        base = choose(base, dict(settings.house), data_folder("glossary") / "house.yaml")
+    choices = {key: value for key, value in settings.house if key not in STYLES}
+    if choices:
+        base = choose(base, choices, data_folder("glossary") / "house.yaml")
     entries: list[Entry] = []
     junk: list[JunkRow] = []
     for path in settings.glossaries:
