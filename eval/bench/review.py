@@ -60,7 +60,8 @@ WATCH = """() => {
   requestAnimationFrame(frame);
 }"""
 PRESS = """(key) => new Promise((done) => {
-  const state = () => document.querySelector("#toast").textContent + document.querySelector(".finding.current")?.dataset.key;
+  const [toast, open] = [document.querySelector("#toast"), () => document.querySelector(".finding.current")];
+  const state = () => toast.textContent + open()?.dataset.key;
   const [start, before] = [performance.now(), state()];
   document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   const look = () => state() === before ? requestAnimationFrame(look)

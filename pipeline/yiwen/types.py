@@ -240,8 +240,8 @@ class Translator(Protocol):
     """A model that translates; a back-end is its only implementer.
 
     `name` is id@revision; `context` the most tokens of a passage (0: no limit); `window` how many passages it likes to
-    be given at once; `takes_terms` and `takes_context` tell whether it heeds a passage's terms and what stands before it.
-    `unit` is what a passage is: a sentence, a paragraph, or a paragraph "as-is": with its code and addresses, and
+    be given at once; `takes_terms` and `takes_context` tell whether it heeds a passage's terms and what stands before
+    it. `unit` is what a passage is: a sentence, a paragraph, or a paragraph "as-is": with its code and addresses, and
     whether or not it holds Chinese.
     """
 

@@ -1,9 +1,5 @@
 import json
-import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,48 +94,6 @@ def test_an_english_report_is_not_translated(yiwen: Run, report: Path) -> None:
     assert b"holds no Chinese" in done.stderr
 
 
-def _rows(path: Path, count: int) -> list[str]:
-    """Write rows of sentences that are all different; return their sources."""
-    sources = [f"全市新增企业{number}家。" for number in range(count)]
-    rows = [json.dumps({"id": str(n), "src": s}, ensure_ascii=False) for n, s in enumerate(sources)]
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return sources
-
-
-def test_killed_at_any_moment_a_translation_goes_on_and_loses_and_doubles_nothing(tmp_path: Path, yiwen: Run) -> None:
-    """It takes seconds: a kill needs whole windows of work before it and after it."""
-    sources = _rows(tmp_path / "zh.jsonl", 3_300)
-    command = [sys.executable, "-m", "yiwen", "translate", "zh.jsonl", "--model", "test-zh-en", "-o", "en.jsonl"]
-    journal = tmp_path / "en.jsonl.journal"
-    lines: list[int] = []
-    for kill in range(2):
-        running = subprocess.Popen(command, cwd=tmp_path, env=os.environ, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 60
-        while running.poll() is None and time.monotonic() < deadline:
-            held = journal.read_bytes().count(b"\n") if journal.exists() else 0
-            if held > (lines[-1] if lines else 0):
-                time.sleep(0.03 * kill)  # now and then in the middle of the next window
-                break
-            time.sleep(0.005)
-        running.send_signal(signal.SIGKILL)
-        assert running.wait() == -signal.SIGKILL, "it was done before it could be killed"
-        assert not (tmp_path / "en.jsonl").exists()
-        lines.append(journal.read_bytes().count(b"\n"))
-    assert lines == sorted(lines)
-    assert 0 < lines[0] < lines[-1] < len(sources)
-    with journal.open("ab") as file:
-        file.write(b'{"key": "half wri')  # and the disk kept half a line
-    done = yiwen("translate", "zh.jsonl", "--model", "test-zh-en", "-o", "en.jsonl")
-    assert done.returncode in (0, 1), done.stderr
-    assert f"went on after {lines[-1]} passages" in done.stderr.decode()
-    rows = [json.loads(line) for line in (tmp_path / "en.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [row["src"] for row in rows] == sources
-    again = yiwen("translate", "zh.jsonl", "--model", "test-zh-en", "-o", "whole.jsonl")
-    assert again.returncode == done.returncode
-    assert (tmp_path / "whole.jsonl").read_bytes() == (tmp_path / "en.jsonl").read_bytes()
-    assert not journal.exists()
-
-
 def test_a_whole_run_from_the_chinese_offline(yiwen: Run, tmp_path: Path) -> None:
     """The shipped set's report of statistics: translation, repair, summary and scores, the last side by side."""
     done = yiwen("run", SETS / "12-statistics.jsonl", "--model", "test-zh-en", "-o", "out", HF_HUB_OFFLINE="1")
@@ -178,6 +132,12 @@ def test_chinese_without_a_model_is_told_what_to_add(yiwen: Run, chinese: Path) 
     assert b"is Chinese; add --model MODEL" in done.stderr
 
 
+def test_standard_input_is_not_run_with_a_model(yiwen: Run) -> None:
+    done = yiwen("run", "-", "--model", "test-zh-en", "-o", "out", stdin="道路通车。".encode())
+    assert done.returncode == 2
+    assert b"reads its input twice; give it as a file" in done.stderr
+
+
 def test_english_with_a_model_is_repaired_as_ever(yiwen: Run, report: Path, tmp_path: Path) -> None:
     done = yiwen("run", report, "--model", "test-zh-en", "-o", "out")
     assert done.returncode == 0, done.stderr
@@ -199,3 +159,15 @@ def test_a_model_is_one_more_system_of_a_benchmark_and_is_asked_once(yiwen: Run,
     first = made.read_bytes()
     assert yiwen(*arguments, "--resamples", "50").returncode == 0
     assert made.read_bytes() == first
+
+
+def test_what_the_model_leaves_in_chinese_is_in_the_record_of_a_run(yiwen: Run, tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("修路。\n\n通车。\n", encoding="utf-8")
+    (tmp_path / "mt.jsonl").write_text('{"mt": "```road```\\n```"}\n{"mt": "The road opened."}\n', encoding="utf-8")
+    done = yiwen("run", "zh.txt", "--model", "file:mt.jsonl", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    assert "1 passage is left in Chinese" in done.stderr.decode()
+    record = json.loads((tmp_path / "out" / "zh.translation.json").read_text(encoding="utf-8"))
+    assert [one["text"] for one in record["untranslated"]] == ["修路。"]
+    assert (tmp_path / "out" / "zh.en.txt").read_text(encoding="utf-8") == "修路。\n\nThe road opened.\n"
+    assert "```" not in (tmp_path / "out" / "report.json").read_text(encoding="utf-8")

@@ -70,9 +70,9 @@ def test_a_file_with_nothing_to_repair_comes_out_byte_for_byte(yiwen, tmp_path: 
     ("arguments", "told"),
     [
         (("fix", "report.txt", "--track", "-o", "x.txt"), "report.txt: only Word files (docx) hold tracked changes"),
-        (("fix", "report.docx", "--track", "--edits", "e.json", "-o", "x.docx"), "refused in Word"),
+        (("fix", "report.docx", "--track", "--edits", "e.json", "-o", "x.docx"), "rejected in Word"),
         (("fix", "report.docx", "--track", "--author", " ", "-o", "x.docx"), "give a name"),
-        (("undo", "report.docx", "-o", "x.docx"), "wrote; tracked changes are refused in Word"),
+        (("undo", "report.docx", "-o", "x.docx"), "wrote; tracked changes are rejected in Word"),
     ],
 )
 def test_what_cannot_be_done_is_told(yiwen, word: Path, report: Path, tmp_path: Path, arguments, told: str) -> None:

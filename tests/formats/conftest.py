@@ -21,10 +21,12 @@ def data() -> Path:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    install = "apt-get install libreoffice-writer-nogui libreoffice-impress-nogui python3-uno"
     if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui python3-uno")
-    if subprocess.run([BRIDGE, "-c", "import uno"], cwd="/", capture_output=True, check=False).returncode:
-        pytest.skip("LibreOffice's Python bridge is not installed: apt-get install python3-uno")
+        pytest.skip(f"LibreOffice is not installed: {install}")
+    bridge = [BRIDGE, "-c", "import uno"]
+    if shutil.which(BRIDGE) is None or subprocess.run(bridge, cwd="/", capture_output=True, check=False).returncode:
+        pytest.skip(f"LibreOffice's Python bridge is not installed: {install}")
     running = Office(tmp_path_factory.mktemp("office"))
     yield running
     running.close()

@@ -279,6 +279,7 @@ def test_headings_items_and_cells_are_told() -> None:
     styles = (
         '<w:style w:styleId="T1"><w:name w:val="heading 2"/></w:style>'
         '<w:style w:styleId="T2"><w:basedOn w:val="T1"/><w:name w:val="Mine"/></w:style>'
+        '<w:style w:styleId="12"><w:name w:val="toc 1"/></w:style>'
     )
     data = word_file(
         paragraph('<w:pPr><w:pStyle w:val="T1"/></w:pPr>', run("One")),
@@ -287,12 +288,13 @@ def test_headings_items_and_cells_are_told() -> None:
         paragraph('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>', run("Four")),
         paragraph(run("Five")),
         f"<w:tbl><w:tr><w:tc>{paragraph(run('Six'))}</w:tc></w:tr></w:tbl>",
+        paragraph('<w:pPr><w:pStyle w:val="12"/></w:pPr>', run("Seven\t7")),
         parts={"word/styles.xml": styles},
     )
     document = opened(data)
-    assert document.skeleton.marks == ("##", "##", "###", "-", "", "|")
+    assert document.skeleton.marks == ("##", "##", "###", "-", "", "|", "|")
     kinds = [block.kind for block in blocks(document)]
-    assert kinds == [Kind.HEADING] * 3 + [Kind.ITEM, Kind.HEADING, Kind.TABLE]
+    assert kinds == [Kind.HEADING] * 3 + [Kind.ITEM, Kind.HEADING, Kind.TABLE, Kind.TABLE]
 
 
 # What python-docx makes, and random documents

@@ -1,6 +1,7 @@
 """Word files that are none, are broken, or are made to do harm: refused soon, in little memory, in one line."""
 
 import io
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,12 @@ import openpyxl
 import pytest
 from office_samples import R, W, paragraph, parts_of, relationships, run, word_file, zipped
 from test_docx import texts
+from test_docx_office import random_revision, rich
 from test_hostile import refused
 
 from yiwen.errors import DocumentError
-from yiwen.formats import read
+from yiwen.formats import read, write
+from yiwen.formats.office.tracked import TrackedWriter
 
 MAIN = "word/document.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +55,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a workbook": (workbook, "holds no Word document"),
     "no main part": (lambda: ordinary(main=None), "holds no Word document"),
     "no references": (lambda: ordinary(references=None), "holds no Word document"),
+    "no types": (lambda: ordinary(types=None), "holds no Word document"),
     "references broken": (lambda: ordinary(references="<x"), "its XML is broken"),
     "broken": (lambda: ordinary(main=DOCUMENT.format("<w:p>")), "its XML is broken"),
     "not utf-8": (lambda: ordinary(main=DOCUMENT.format("café").encode("latin-1")), "its XML is broken"),
@@ -85,6 +89,46 @@ def test_what_would_take_all_memory_is_refused_soon(case: str, tmp_path: Path) -
     refused("fix", "a.docx", "--track", "-o", "b.docx", folder=tmp_path)
     with pytest.raises(DocumentError, match=message):
         list(read(tmp_path / "a.docx"))
+
+
+def renamed(part: bytes, rng: random.Random) -> bytes:
+    """Return a part with all elements of one name under another."""
+    names = re.findall(rb"<(w:\w+)", part)
+    others = [
+        *names,
+        b"w:p",
+        b"w:r",
+        b"w:t",
+        b"w:fldChar",
+        b"w:sdt",
+        b"mc:Choice",
+        b"w:txbxContent",
+        b"w:del",
+        b"w:ins",
+    ]
+    return re.sub(rb"(</?)" + rng.choice(names) + rb"(?=[ />])", rb"\1" + rng.choice(others), part)
+
+
+def cut(part: bytes, rng: random.Random) -> bytes:
+    start = rng.randrange(len(part))
+    return part[:start] + part[start + rng.randrange(60) :]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_file_with_faults_is_refused_or_written_as_meant(seed: int) -> None:
+    rng = random.Random(seed)
+    whole = parts_of(rich())
+    for _ in range(40):
+        mend = rng.choice((renamed, renamed, cut))
+        data = zipped({**whole, MAIN: mend(mend(whole[MAIN], rng), rng)})
+        try:
+            (document,) = read(io.BytesIO(data), "a.docx")
+        except DocumentError:
+            continue
+        revisions = [random_revision(segment, rng) for segment in document.segments]
+        wanted = [revision.after.strip() for revision in revisions if re.search(r"\w", revision.after)]
+        assert not wanted or texts(write(document, revisions)) == wanted
+        assert not wanted or texts(TrackedWriter("x", lambda _: None).add(document, revisions)) == wanted
 
 
 def test_references_out_of_the_file_are_not_followed() -> None:

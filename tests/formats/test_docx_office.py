@@ -11,7 +11,9 @@ from office_samples import field, paragraph, run, text_box, word_file
 from test_docx import BOLD, ITALIC, unchanged
 
 from yiwen.formats import read, write
-from yiwen.types import Document, Revision
+from yiwen.formats.office.tracked import TrackedWriter
+from yiwen.text.edits import apply
+from yiwen.types import Document, Edit, Revision, Segment, Span
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder, Settings
 from yiwen.workflow.track import hold_back, tracked_writer
@@ -189,6 +191,54 @@ def test_libreoffice_shows_the_comments_with_their_author(tmp_path: Path, office
     assert {comment.author for comment in found} == {"Li Na"}
     assert len(found) == len(revision.edits) + sum(f.severity != "note" for f in revision.left)
     assert any(finder.rules["mu-not-acre"].why in comment.text for comment in found)
+
+
+WORDS = "park land acres of three old new “mu” 1,200 firms, special (SRDI) R&amp;D".split()
+
+
+def random_paragraph(rng: random.Random, number: int) -> str:
+    """Return a paragraph of random words in all kinds of places."""
+    content = [run("Start ")]
+    for place in range(rng.randrange(9)):
+        words = "".join(rng.choice(WORDS) + rng.choice(["", " ", "-"]) for _ in range(rng.randrange(1, 4)))
+        mark = f'w:id="{number * 10 + place + 1}"'
+        shapes = (
+            run(words),
+            run(words, BOLD),
+            run(words, ITALIC),
+            f'<w:hyperlink w:anchor="x">{run(words)}</w:hyperlink>',
+            "<w:r><w:tab/></w:r>",
+            f'<w:bookmarkStart {mark} w:name="b{number}_{place}"/>{run(words)}<w:bookmarkEnd {mark}/>',
+            f'<w:r><w:t xml:space="preserve">{words}</w:t><w:br/><w:t>{words}</w:t></w:r>',
+            f'<w:smartTag w:uri="u" w:element="e">{run(words)}</w:smartTag>',
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{run(words)}</w:sdtContent></w:sdt>",
+            f"<w:r><w:rPr>{BOLD}</w:rPr><w:t>{words}</w:t><w:noBreakHyphen/><w:t>{words}</w:t></w:r>",
+        )
+        content.append(rng.choice(shapes))
+    return paragraph(*content)
+
+
+def random_revision(segment: Segment, rng: random.Random) -> Revision:
+    borders = sorted(rng.sample(range(len(segment.mt) + 1), 2 * rng.randrange(min(3, len(segment.mt) // 2 + 1))))
+    edits = tuple(
+        Edit(Span(start, end), segment.mt[start:end], rng.choice(["", "mu", "the special, new", "x y"]), "rule")
+        for start, end in zip(borders[::2], borders[1::2], strict=True)
+        if not any(Span(start, end).overlaps(lock) for lock in segment.locked)
+    )
+    return Revision(segment.mt, apply(segment.mt, edits), edits)
+
+
+def test_random_paragraphs_settle_as_they_should(tmp_path: Path, office: Office) -> None:
+    rng = random.Random(7)
+    path = tmp_path / "random.docx"
+    path.write_bytes(word_file(*(random_paragraph(rng, number) for number in range(300))))
+    document = opened(path)
+    revisions = [random_revision(segment, rng) for segment in document.segments]
+    assert sum(len(revision.edits) for revision in revisions) > 200
+    path.write_bytes(TrackedWriter("yiwen", lambda _: None).add(document, revisions))
+    for command, wanted in ((ACCEPT, [r.after for r in revisions]), (REJECT, [r.before for r in revisions])):
+        shown = office.convert(path, ".txt", filter_name="Text", command=command).read_text("utf-8-sig")
+        assert "".join(shown.split()) == "".join("".join(wanted).split())
 
 
 WRITERS = {

@@ -132,6 +132,44 @@ def test_a_finding_left_is_a_comment_alone() -> None:
     assert texts(after) == [text]
 
 
+def test_a_finding_may_begin_at_a_formula_and_end_at_a_tab() -> None:
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    data = word_file(paragraph(formula, run(" is"), "<w:r><w:tab/></w:r>", run("so")))
+    text = "\ufffc is\tso"
+    after = tracked(data, Revision(text, text, (), (finding(text, "\ufffc is\t"),)))
+    start, end = '<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/>'
+    mark = '<w:r><w:commentReference w:id="1"/></w:r>'
+    expected = paragraph(start, formula, run(" is"), "<w:r><w:tab/></w:r>", end, mark, run("so"))
+    assert parts_of(after)[MAIN].decode().endswith(f"<w:body>{expected}</w:body></w:document>")
+
+
+def test_a_tracked_change_of_looks_is_not_made_twice() -> None:
+    look = '<w:b/><w:rPrChange w:id="5" w:author="Wu"><w:rPr/></w:rPrChange>'
+    after = tracked(word_file(paragraph(run("5 acres", look))), revised("5 acres", ("acres", "mu")))
+    main = parts_of(after)[MAIN].decode()
+    assert main.count("rPrChange w:id") == 2  # what is kept and what goes; not what comes
+    assert len(set(re.findall(r' w:id="(\d+)"', main))) == main.count(" w:id=") - 2  # a comment has its id three times
+    assert main.index("rPrChange", main.index("<w:del ")) < main.index("<w:ins ")
+
+
+def test_revision_marks_of_runs_and_white_space_between_tags_do_no_harm() -> None:
+    content = """
+      <w:r w:rsidR="00AB12CD">
+        <w:rPr> <w:b/> </w:rPr>
+        <w:t xml:space="preserve">It has 5 ac</w:t>
+      </w:r>
+      <w:r w:rsidR="00AB12CE" w:rsidRPr="00000001"><w:rPr><w:b/></w:rPr><w:t>res of land</w:t></w:r>
+    """
+    data = word_file(paragraph(content))
+    text = "It has 5 acres of land"
+    assert texts(data) == [text]
+    after = tracked(data, revised(text, ("acres", "mu")))
+    assert texts(after) == ["It has 5 mu of land"]
+    main = parts_of(after)[MAIN].decode()
+    assert main.count('<w:r w:rsidR="00AB12CE" w:rsidRPr="00000001"><w:rPr><w:b/></w:rPr>') == 3
+    assert "".join("".join(settled(after, "Li Na", accept=False).itertext()).split()) == "".join(text.split())
+
+
 def test_marking_twice_changes_nothing() -> None:
     data = word_file(paragraph(run("5 acres and a special thing")))
     text = "5 acres and a special thing"

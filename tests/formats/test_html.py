@@ -2,7 +2,7 @@ import re
 
 import pytest
 from format_samples import document, holds_edited, plain, revisions, rewritten, unchanged
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
@@ -139,6 +139,13 @@ def test_edits_of_the_file_are_where_they_say() -> None:
     assert (edit.span, edit.before, edit.after, edit.rule) == (Span(17, 22), "acres", "mu", "mu")
 
 
+def test_comments_switch_rules_off() -> None:
+    page = "<p>5 acres<!-- yiwen: ignore mu-not-acre --><p>6 acres</p><p>7<!--yiwen: ignore--> acres<!-- yiwen: x -->"
+    assert [segment.ignored for segment in document(page, "a.html").segments] == [(), ("mu-not-acre",), ("*",)]
+    whole = document("<!-- yiwen: ignore-file mu-* --><p>5 acres<p>6 acres", "a.html")
+    assert [segment.ignored for segment in whole.segments] == [("mu-*",)] * 2
+
+
 @pytest.mark.parametrize("page", ["<p> <br> &#32;</p>", "<script>x</script>", "<!-- x -->"])
 def test_a_page_without_text_is_told(page: str) -> None:
     with pytest.raises(DocumentError, match="holds no text"):
@@ -153,6 +160,7 @@ PIECES = st.sampled_from(
 TAG = re.compile("<[^>]*>")
 
 
+@settings(deadline=None)
 @given(st.data(), st.lists(PIECES, min_size=1, max_size=15).map("".join))
 def test_edits_never_move_or_lose_a_tag(data: st.DataObject, content: str) -> None:
     page = f"x{content}"

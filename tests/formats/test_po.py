@@ -1,7 +1,7 @@
 import polib
 import pytest
 from format_samples import PO, document, holds_edited, revisions, rewritten, unchanged
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
@@ -30,6 +30,11 @@ def test_a_repair_crosses_lines_and_is_escaped() -> None:
     assert polib.pofile(made)[0].msgstr == 'The park "%s" covers 300 "mu"\\.\n'
 
 
+def test_comments_switch_rules_off() -> None:
+    text = PO.replace("#. comment", "# yiwen: ignore mu-not-acre\n#. comment")
+    assert [segment.ignored for segment in document(text, "a.po").segments] == [("mu-not-acre",), (), ()]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -47,6 +52,7 @@ def test_what_cannot_be_repaired_is_told(text: str, told: str) -> None:
 TEXTS = st.text(st.sampled_from('ab %s"\\\n\t亩é'), min_size=1, max_size=20)
 
 
+@settings(deadline=None)
 @given(st.data(), st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4, unique_by=lambda pair: pair[0]))
 def test_catalogues_of_polib_are_read_as_polib_reads_them(data: st.DataObject, pairs: list[tuple[str, str]]) -> None:
     book = polib.POFile()

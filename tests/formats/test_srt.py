@@ -1,6 +1,6 @@
 import pytest
 from format_samples import SRT, document, holds_edited, revisions, rewritten, unchanged
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
@@ -44,6 +44,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.data(), st.lists(LINES, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_numbers_and_times_never_change(data: st.DataObject, cues: list[list[str]], end: str) -> None:
     times = [f"{number}{end}00:00:0{number},000 --> 00:00:0{number},900{end}" for number in range(len(cues))]

@@ -3,7 +3,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from format_samples import document, holds_edited, plain, revised, revisions, rewritten, unchanged, workbook
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -102,6 +102,7 @@ CELLS = st.text(st.sampled_from('ab ,;"\n亩é|'), max_size=12)
 DIALECTS = st.sampled_from([(",", "\n"), (";", "\r\n"), ("|", "\n")])
 
 
+@settings(deadline=None)
 @given(st.data(), st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5), DIALECTS, st.booleans())
 def test_tables_are_read_as_the_csv_module_reads_them(
     data: st.DataObject, rows: list[tuple[str, str]], dialect: tuple[str, str], quoted: bool
@@ -193,16 +194,29 @@ def test_bold_within_a_cell_stays() -> None:
     assert rich[1].font.b
 
 
-def test_the_sheet_with_the_columns_is_found() -> None:
+def test_all_sheets_with_the_columns_are_read() -> None:
     book = Workbook()
     assert book.active is not None
     book.active.append(["About this file"])
     sheet = book.create_sheet("Texts")
     sheet.append(["Source", "Target"])
     sheet.append(["亩", "5 acres"])
+    more = book.create_sheet("More")
+    more.append(["原文", "译文"])
+    more.append(["亩", "6 acres"])
     saved = BytesIO()
     book.save(saved)
-    assert [s.id for s in document(saved.getvalue(), "a.xlsx").segments] == ["Texts!B2"]
+    doc = document(saved.getvalue(), "a.xlsx")
+    assert [s.id for s in doc.segments] == ["Texts!B2", "More!B2"]
+    made = write(doc, revised(doc, {"acres": "mu"}))
+    assert changed_parts(saved.getvalue(), made) == {"xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"}
+    again = load_workbook(BytesIO(made))
+    assert [again[title]["B2"].value for title in ("Texts", "More")] == ["5 mu", "6 mu"]
+
+
+def test_an_old_workbook_is_told() -> None:
+    with pytest.raises(DocumentError, match="Excel 97-2003; save it as"):
+        document(b"\xd0\xcf\x11\xe0", "a.xls")
 
 
 def test_a_workbook_without_the_columns_is_told() -> None:
@@ -210,6 +224,7 @@ def test_a_workbook_without_the_columns_is_told() -> None:
         document(workbook([["a", "b"], ["1", "2"]]), "a.xlsx")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.data(), st.lists(st.sampled_from(["5 acres", "a & b", "<b>", "亩 of land", "“x”"]), min_size=1, max_size=6))
 def test_workbooks_hold_what_the_revisions_say(data: st.DataObject, texts: list[str]) -> None:
     rows = [["zh", "en", "note"], *(["亩", text, texts[0]] for text in texts)]

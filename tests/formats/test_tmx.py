@@ -2,7 +2,7 @@ import re
 
 import pytest
 from format_samples import TMX, document, holds_edited, revisions, rewritten, unchanged
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
@@ -54,6 +54,7 @@ PIECES = st.sampled_from(
 TAG = re.compile("<[^<>]*>")
 
 
+@settings(deadline=None)
 @given(st.data(), st.lists(st.lists(PIECES, max_size=8).map("".join), min_size=1, max_size=4))
 def test_edits_never_move_or_lose_a_tag(data: st.DataObject, segs: list[str]) -> None:
     units = "".join(f'<tu><tuv xml:lang="en"><seg>x{seg}</seg></tuv></tu>' for seg in segs)

@@ -13,8 +13,9 @@ from format_samples import (
     rewritten,
     unchanged,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from translate.storage import xliff, xliff2
 from xliff_rules import broken_rules
 
 from yiwen.errors import DocumentError
@@ -115,14 +116,15 @@ def test_proposals_name_their_segment_in_trados_files() -> None:
     assert re.sub("<alt-trans.*?</alt-trans>", "", made) == SDLXLIFF
 
 
-def test_proposals_are_matches_in_2() -> None:
+def test_proposals_are_matches_in_2_and_notes_where_a_segment_has_no_id() -> None:
     made = rewritten(XLIFF_2, "a.xlf", MU, propose=True)
-    assert made.count("<mtc:matches ") == 2
-    assert made.count("<mtc:match ") == 3
-    assert 'ref="#s1"' in made
-    assert '<segment id="yiwen-2"><source>占地40亩' in made
-    without = re.sub("<mtc:matches .*?</mtc:matches>", "", made, flags=re.DOTALL)
-    assert re.sub(' id="yiwen-[12]"', "", without) == XLIFF_2
+    assert re.findall("<mtc:match .*?>", made) == [
+        '<mtc:match xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" ref="#s1" origin="yiwen">'
+    ]
+    note = '<note id="yiwen-{}" category="yiwen" appliesTo="target">It covers {} mu.</note>'
+    assert f"<notes>{note.format(2, 40)}</notes><originalData>" in made
+    assert f'<unit id="u3"><notes>{note.format(1, 80)}</notes><segment' in made
+    assert re.sub("<mtc:matches .*?</mtc:matches>|<notes>.*?</notes>", "", made, flags=re.DOTALL) == XLIFF_2
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -234,6 +236,7 @@ PIECES = st.sampled_from(
 TAG = re.compile(r"<(?!!\[CDATA)[^<>]*>")
 
 
+@settings(deadline=None)
 @given(st.data(), st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_edits_never_move_or_lose_a_tag(data: st.DataObject, content: str) -> None:
     text = one(f"x{content}")
@@ -248,3 +251,19 @@ def test_edits_never_move_or_lose_a_tag(data: st.DataObject, content: str) -> No
 
 def cut(text: str) -> str:
     return re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("propose", [False, True])
+def test_the_translate_toolkit_reads_the_same_units(name: str, propose: bool) -> None:
+    kind = xliff2.Xliff2File if "2.1" in FILES[name] else xliff.xlifffile
+    doc = document(FILES[name], name, propose=propose)
+    before, after = kind.parsestring(FILES[name].encode()), kind.parsestring(write(doc, revised(doc, {"acres": "mu"})))
+    assert [(unit.getid(), unit.source) for unit in after.units] == [
+        (unit.getid(), unit.source) for unit in before.units
+    ]
+    if propose:
+        assert [str(unit.target) for unit in after.units] == [str(unit.target) for unit in before.units]
+    if propose and kind is xliff.xlifffile:
+        offered = [alternative for unit in after.units for alternative in unit.getalttrans(origin="yiwen")]
+        assert ["mu" in str(one.target) for one in offered] == [True] * len(doc.segments)

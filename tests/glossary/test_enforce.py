@@ -27,12 +27,13 @@ def fixed(mt: str, src: str, enforcer: Enforcer | None = None, locked: tuple[Spa
     enforcer = enforcer or Enforcer(entries())
 
     def find(document: Document, only: object = None) -> list[list[Finding]]:
-        return [enforcer.findings(segment) for segment in document.segments]
+        return enforcer.findings(document)
 
-    def find_some(document: Document, only: object = None) -> list[list[Finding]]:
-        return find(document)
+    return revise(Document("d", "txt", (Segment("1", mt, src, locked=locked),)), find, (Fix.SAFE,))[0]
 
-    return revise(Document("d", "txt", (Segment("1", mt, src, locked=locked),)), find_some, (Fix.SAFE,))[0]
+
+def found(enforcer: Enforcer, *segments: Segment) -> list[Finding]:
+    return [one for findings in enforcer.findings(Document("d", "txt", segments)) for one in findings]
 
 
 def test_another_rendering_is_replaced() -> None:
@@ -54,9 +55,9 @@ def test_spelling_follows_the_termbase() -> None:
 
 
 def test_without_source_or_terms_nothing_is_said() -> None:
-    assert Enforcer(entries()).findings(Segment("1", "The flood control command met.")) == []
-    assert Enforcer(()).findings(Segment("1", "The flood control command met.", SOURCE)) == []
-    assert Enforcer(entries()).findings(Segment("1", "", SOURCE)) == []
+    assert found(Enforcer(entries()), Segment("1", "The flood control command met.")) == []
+    assert found(Enforcer(()), Segment("1", "The flood control command met.", SOURCE)) == []
+    assert found(Enforcer(entries()), Segment("1", "", SOURCE)) == []
 
 
 def test_locked_spans_stay() -> None:
@@ -68,7 +69,9 @@ def test_locked_spans_stay() -> None:
 
 def test_a_finding_quotes_what_stands_there() -> None:
     mt = "The flood control command inspected mountain routes."
-    for finding in Enforcer(entries()).findings(Segment("1", mt, SOURCE)):
+    findings = found(Enforcer(entries()), Segment("1", mt, SOURCE))
+    assert findings
+    for finding in findings:
         assert finding.span.of(mt) == finding.observed
         assert finding.src_span is not None
         assert 0 <= finding.confidence <= 1
@@ -79,6 +82,39 @@ def test_rows_of_different_chinese_may_stand_in_any_order() -> None:
     src = SOURCE + "灌溉面积扩大。"
     turned = Enforcer(entries(dict(reversed(PAIRS.items()))))
     assert fixed(mt, src).after == fixed(mt, src, turned).after
+
+
+def test_one_word_that_refers_back_is_left() -> None:
+    mt = "The mountain roads were closed. The roads reopened in May."
+    assert fixed(mt, "山区道路关闭。山区道路五月重开。").edits == ()
+
+
+def test_what_another_term_owns_is_left() -> None:
+    mt = "The irrigated area grew."
+    assert fixed(mt, "灌溉面积扩大，渔业协会。").edits == ()
+
+
+def test_words_are_not_shortened_where_the_termbase_has_both() -> None:
+    assert "FA" not in fixed("The fishing association met.", "渔业协会开会。").after
+
+
+def test_what_the_document_shows_elsewhere_is_the_same_in_any_run() -> None:
+    rows = (
+        ("The command for floods met.", "防汛指挥部开会。"),
+        ("The command for floods closed the hill roads.", "防汛指挥部关闭山区道路。"),
+        ("Hill roads reopened.", "山区道路重开。"),
+    )
+    enforcer = Enforcer(entries())
+
+    def find(document: Document, only: object = None) -> list[list[Finding]]:
+        return enforcer.findings(document)
+
+    def run(texts: list[str]) -> list[str]:
+        segments = tuple(Segment(str(at), text, zh) for at, (text, (_, zh)) in enumerate(zip(texts, rows, strict=True)))
+        return [revision.after for revision in revise(Document("d", "txt", segments), find, (Fix.SAFE,))]
+
+    once = run([text for text, _ in rows])
+    assert run(once) == once
 
 
 WORDS = st.lists(

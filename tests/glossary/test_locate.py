@@ -3,18 +3,23 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yiwen.glossary.associations import Relatives
 from yiwen.glossary.entry import Entry
-from yiwen.glossary.locate import Candidate, Unit, candidates
+from yiwen.glossary.evidence import Unit, weigh
+from yiwen.glossary.locate import Candidate, candidates
+from yiwen.glossary.recognize import Occurrence
 from yiwen.glossary.terms import shadows, terms_of
 from yiwen.glossary.words import likeness, words
+from yiwen.types import Span
 
 TERMS = terms_of([Entry(id="t", zh=("渔业协会",), en=("fisheries association", "FA"))])
 
 
 def look(text: str, taken: tuple[int, ...] = ()) -> list[Candidate]:
     read = words(text)
-    unit = Unit(read, [at in taken for at in range(len(read))])
-    return list(candidates(unit, 0, TERMS[0], shadows(TERMS), {}, {}, 0.0))
+    occurrence = Occurrence(0, Span(0, 4))
+    evidence = weigh(Unit(read), occurrence, TERMS[0], shadows(TERMS), Relatives({}, {}), {}, {})
+    return candidates(evidence, [at in taken for at in range(len(read))])
 
 
 def texts(text: str, taken: tuple[int, ...] = ()) -> set[str]:
@@ -36,6 +41,23 @@ def test_taken_words_are_in_no_candidate() -> None:
 
 def test_a_stretch_never_cuts_a_hyphened_word() -> None:
     assert all(found != "fisheries" for found in texts("The fisheries-led society met."))
+
+
+def test_a_stretch_ends_with_the_sentence() -> None:
+    assert all(". " not in found for found in texts("They saw the fishery. Association members met."))
+
+
+def test_a_word_that_stands_for_nothing_of_the_term_is_left() -> None:
+    assert "fishery society" in texts("A wealthy fishery society met.")
+    assert not any("wealthy fishery society" in found for found in texts("A wealthy fishery society met."))
+
+
+def test_a_stretch_that_goes_on_is_not_cut_short() -> None:
+    assert "fishery" not in texts("The fishery associations met.")
+
+
+def test_a_noun_is_not_left_behind_a_rendering_that_brings_its_own() -> None:
+    assert "fishery" not in texts("The fishery harbour closed.")
 
 
 @given(st.lists(st.sampled_from("the fisheries fishery association society of FA , . met".split()), max_size=12))

@@ -19,6 +19,8 @@ GOOD = [
     ("张伟（副镇长）", "Zhang Wei (张伟), deputy mayor of the town"),
     ("命令为```make```。", "The command is ```make```."),
     ("亩", "mu"),
+    ("以下是普查结果。", "Here are the results of the census."),
+    ("说明：数据未经审计。", "Note: the figures are unaudited."),
     ("一、总体情况", "1. Overall Situation"),
     ("翻译服务中心", "Translation service center: open to all"),
 ]

@@ -25,7 +25,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture(autouse=True)
 def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("YIWEN_API_KEY", "OPENAI_API_KEY"):
+    for name in ("YIWEN_API_KEY", "OPENAI_API_KEY", "YIWEN_SERVER", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 

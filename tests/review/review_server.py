@@ -21,8 +21,8 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 class Server:
     """A running page: its address with the token, and its process."""
 
-    def __init__(self, arguments: Sequence[str | Path]) -> None:
-        command = [*COMMAND, *map(str, arguments), "--no-open"]
+    def __init__(self, arguments: Sequence[str | Path], *, opening: bool) -> None:
+        command = [*COMMAND, *map(str, arguments), *([] if opening else ["--no-open"])]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.heading = self.process.stdout.readline()
         self.address = self.process.stdout.readline().strip()
@@ -47,9 +47,9 @@ class Server:
 
 
 @contextmanager
-def serving(*arguments: str | Path) -> Iterator[Server]:
+def serving(*arguments: str | Path, opening: bool = False) -> Iterator[Server]:
     """Serve a file's page, and leave no process behind."""
-    server = Server(arguments)
+    server = Server(arguments, opening=opening)
     try:
         yield server
     finally:

@@ -125,6 +125,27 @@ def test_a_review_by_keys_alone(desk: Desk) -> None:
     )
 
 
+FINAL = """
+() => [...document.querySelectorAll(".text-side .text")].map((text) => {
+  const copy = text.cloneNode(true);
+  copy.querySelectorAll("del").forEach((one) => one.remove());
+  return copy.textContent;
+}).join("\\n\\n") + "\\n"
+"""
+
+
+def test_the_text_on_the_page_is_the_text_that_is_exported(desk: Desk) -> None:
+    for keys in ("j r", "J e", "J a", "J", "k 1", "k r", "k r", "u"):
+        desk.press(keys)
+        if keys == "J e":
+            desk.page.keyboard.type("twice")
+            desk.press("Enter")
+        desk.page.wait_for_timeout(150)
+        assert desk.page.evaluate(FINAL) == desk.exported()
+    desk.press("v")
+    assert desk.page.locator("del").first.is_hidden()
+
+
 def test_undo_and_redo_by_keys(desk: Desk) -> None:
     desk.go("40 acres")
     desk.press("r")
@@ -255,6 +276,19 @@ def test_two_tabs_see_and_keep_each_others_work(browser, address: str) -> None:
         one.state("300 acres", "refused")
         other.state("40 acres", "accepted")
         assert other.problems == []
+
+
+def test_another_tabs_work_does_not_end_a_hand_edit(browser, address: str) -> None:
+    with desk_of(browser, address) as one:
+        other = Desk(one.page.context, address)
+        one.press("d j e")
+        one.page.locator("textarea").fill("half written")
+        other.go("40 acres")
+        other.press("r")
+        sync_api.expect(one.page.locator("[data-count=refused]")).to_have_text("1")
+        sync_api.expect(one.page.locator("textarea")).to_have_value("half written")
+        one.press("Enter")
+        one.says("Edited: 翻一番 → half written.")
 
 
 def test_keys_of_one_letter_can_be_turned_off(desk: Desk) -> None:

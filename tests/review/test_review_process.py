@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_a_killed_process_loses_no_decision(report: Path) -> None:
                     return
                 if told["kept"]:
                     answered[key] = f"{state} {wish['text'] if state == 'edited' else None}"
-                if turn == 4 * len(keys):
+                if turn == 2 * len(keys):
                     half_way.set()
 
         half_way = threading.Event()
@@ -58,15 +59,15 @@ def test_a_killed_process_loses_no_decision(report: Path) -> None:
 
 
 def test_ctrl_c_says_what_is_kept_and_how_to_go_on(report: Path) -> None:
-    with serving(report) as server, server.client() as client:
-        assert server.heading.startswith(f"{report}: 9 findings, 7 changes accepted, 2 to decide")
+    with serving(report, "--ignore", "stray-space", "--port", "0") as server, server.client() as client:
+        assert server.heading.startswith(f"{report}: 8 findings, 6 changes accepted, 2 to decide")
         wish = {"tab": "t", "version": 0, "key": keys_of(client)[0], "state": "refused"}
         assert client.post("/api/decide", json=wish).json()["kept"]
         told, talk = server.stop()
         assert server.process.returncode == 0
     assert told == (
         f"1 decision kept in {report}.review.db\n"
-        f"yiwen review {report} --export OUT writes the file as decided so far.\n"
+        f"yiwen review {report} --ignore stray-space --export OUT writes the file as decided so far.\n"
     )
     assert "Traceback" not in talk
     exported = report.with_name("out.txt")
@@ -135,3 +136,21 @@ def test_a_port_that_is_taken_is_told(report: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith(f"yiwen: port {port} of 127.0.0.1 cannot be used: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_browser_is_opened_with_a_token_that_works_once(report: Path, monkeypatch) -> None:
+    opened = report.with_name("opened")
+    script = report.with_name("browser.sh")
+    script.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n', encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{script} %s")
+    with serving(report, opening=True) as server:
+        for _ in range(200):
+            if opened.exists():
+                break
+            time.sleep(0.05)
+        address = opened.read_text(encoding="utf-8").strip()
+        assert address.startswith(f"{server.origin}/?token=")
+        assert address != server.address
+        assert [httpx.get(one, trust_env=False).status_code for one in (address, address)] == [303, 403]
+        assert httpx.get(server.address, trust_env=False).status_code == 303

@@ -139,6 +139,18 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         Store(path)
 
 
+def test_a_file_that_another_process_holds_is_told_after_a_while(store: Store, monkeypatch) -> None:
+    monkeypatch.setattr("yiwen.review.store._PATIENCE", 0.05)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other, closing(Store(store.path)) as mine:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DocumentError, match="locked"):
+            mine.decide(ME, "label", [wish("a")])
+        with pytest.raises(DocumentError, match="locked"):
+            mine.decisions()
+        other.execute("ROLLBACK")
+        assert mine.decide(ME, "label", [wish("a")])
+
+
 class _Model(RuleBasedStateMachine):
     """Two hands decide, undo and redo at will: nothing that one did is changed by the other's steps back."""
 

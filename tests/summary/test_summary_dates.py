@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.summary.dates import absolute, dateline, undated
@@ -35,6 +35,7 @@ def test_relative_times_are_made_absolute_once_and_only_where_the_sentence_does_
 
 
 @given(st.lists(st.sampled_from(["this year", "last year", "yesterday", "the dam,", "(old)", "2023", "rose."])))
+@settings(deadline=None)
 def test_taking_the_marks_out_gives_the_sentence_back(words: list[str]) -> None:
     text = " ".join(words)
     after, marks = absolute(text, DAY)

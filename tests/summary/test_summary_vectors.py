@@ -1,7 +1,7 @@
 import math
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen.summary.vectors import centrality, tf_idf
@@ -20,6 +20,7 @@ def _dense(sentences: list[list[str]]) -> np.ndarray:
 
 
 @given(_SENTENCES)
+@settings(deadline=None)
 def test_the_sparse_products_are_the_dense_ones(sentences: list[list[str]]) -> None:
     rows = tf_idf(sentences)
     dense = _dense(sentences)
@@ -31,6 +32,7 @@ def test_the_sparse_products_are_the_dense_ones(sentences: list[list[str]]) -> N
 
 
 @given(_SENTENCES)
+@settings(deadline=None)
 def test_centrality_is_the_stationary_state_of_the_dense_graph(sentences: list[list[str]]) -> None:
     dense = _dense(sentences)
     cosines = dense @ dense.T

@@ -165,3 +165,30 @@ def test_what_is_said_of_the_summary_itself_is_not_verified() -> None:
         ),
     )
     assert [one.text for one in verify(page, _document(_REPORT)).sentences] == ["The county built 14 bridges."]
+
+
+def test_a_number_that_is_read_as_no_figure_must_stand_in_the_report_as_written() -> None:
+    report = Document("r.txt", "txt", (Segment("1", "The fund is split 80:20 between bonds and shares of mills."),))
+    verifier = Verifier(report)
+    assert not verifier.sentence("Between bonds and shares the fund is split 80:20.").fails
+    assert verifier.sentence("Between bonds and shares the fund is split 80:29.").fails
+
+
+def test_the_year_of_a_title_is_not_suspected_where_the_report_has_it() -> None:
+    report = Document("r.txt", "txt", (Segment("1", "In 2021 the county built 14 bridges. Wells were dug in 2019."),))
+    verifier = Verifier(report)
+    assert not verifier.sentence("Highlights of 2021").fails
+    assert verifier.sentence("Highlights of 2024").fails
+
+
+def test_the_page_of_a_summary_is_verified_without_what_it_says_of_itself() -> None:
+    report = Document("r.txt", "txt", (Segment("1", "In 2021 the county built 14 bridges."),))
+    page = (
+        "Summary of r.txt",
+        "In 2021 the county built 14 bridges.",
+        "Key figures",
+        "99 dragons",
+        "About this summary",
+    )
+    summary = Document("s.md", "md", tuple(Segment(str(at), text) for at, text in enumerate(page)))
+    assert [one.text for one in verify(summary, report).sentences] == [page[1]]

@@ -23,6 +23,7 @@ HELP = """Repair machine translations of Chinese government reports, summarize t
 Translators   yiwen run report.txt -o results/      repair, summary and a page to read, in one go
               yiwen fix report.txt -o fixed.txt     the repaired text alone
               yiwen check report.txt                what is wrong, nothing changed
+              yiwen translate zh.txt --model MODEL  from the Chinese (`yiwen models list`)
               yiwen review report.txt               accept or refuse each change on a page
 Editors       yiwen summarize fixed.txt --words 120
 Evaluators    yiwen score system.txt --ref reference.txt

@@ -6,10 +6,14 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(what: str, total: int | None, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """Lend a function that is told what is done of the total, and how many units that was; silent off a terminal."""
+def progress(what: str, total: int | None, unit: str) -> Iterator[Callable[[int, int, int], None]]:
+    """Lend a function that is told what is done; silent off a terminal.
+
+    It takes the parts done of the total, the units worked on, and how many units are known of: where there is no total,
+    the bar shows the units done of those.
+    """
     if not sys.stderr.isatty():
-        yield lambda done, units: None  # noqa: ARG005  # the shape of the one below
+        yield lambda *_counts: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -26,9 +30,12 @@ def progress(what: str, total: int | None, unit: str) -> Iterator[Callable[[int,
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total, rate="")
 
-        def tell(done: int, units: int) -> None:
+        def tell(done: int, units: int, known: int) -> None:
             elapsed = bar.tasks[task].elapsed or 0.0
             rate = f"{units / elapsed:,.1f} {unit}/s" if elapsed > 0 else ""
-            bar.update(task, completed=done, rate=rate)
+            if total is None:
+                bar.update(task, completed=units, total=known, rate=rate)
+            else:
+                bar.update(task, completed=done, rate=rate)
 
         yield tell

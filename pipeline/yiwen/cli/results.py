@@ -44,14 +44,14 @@ def write_results(
     for index, (name, source) in enumerate(inputs):
         talk(f"{name} ...")
         reference = references[index] if references else None
-        english, found = name, documents(name, None, source, reading)
+        english, found, unread = name, english_only(documents(name, None, source, reading), name), None
         if reader is not None and needs_translation(name):
-            english, found = translated_into(name, folder, reader, finders(name))
-        reports = _run(english_only(found, name), reference, finders(name), words)
+            english, found, unread = translated_into(name, folder, reader, finders(name))
+        reports = _run(found, reference, finders(name), words)
         done += reports
         yield from _write_one(english, reports, finders(name), folder)
         if reader is not None and english != name:
-            yield from translation_results(name, reader, reports, finders(name), folder)
+            yield from translation_results(name, reader, reports, finders(name), folder, unread)
     used = [finders(name) for name, _ in inputs]
     yield from _write_report(build_report(done, used, model=reader.name if reader else ""), folder)
 

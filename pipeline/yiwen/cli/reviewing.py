@@ -127,7 +127,7 @@ def _serve(session: "Session", port: int, *, no_open: bool) -> None:
     except ImportError as error:
         raise YiwenError(f"the review page needs {error.name}; pip install 'yiwen[review]'") from error
 
-    def ready(address: str) -> None:
+    def ready(address: str, once: str) -> None:
         progress = session.progress()
         typer.echo(
             f"{session.path}: {_counted(progress.total, 'finding')}, "
@@ -136,11 +136,26 @@ def _serve(session: "Session", port: int, *, no_open: bool) -> None:
         typer.echo(address)
         typer.echo("The address works for you alone. Stop with Ctrl-C.", err=True)
         if not no_open:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(once,), daemon=True).start()
 
     serve(session, port, ready)
     typer.echo(_kept(session, session.store.path))
-    typer.echo(f"yiwen review {session.path} --export OUT writes the file as decided so far.")
+    typer.echo(f"{_same_command()} --export OUT writes the file as decided so far.")
+
+
+def _same_command() -> str:
+    """Return the command that was given, without what is of the page alone: other options would find other things."""
+    import shlex
+    import sys
+
+    given = iter(sys.argv[1:])
+    kept = ["yiwen"]
+    for word in given:
+        if word == "--port":
+            next(given, None)
+        elif word != "--no-open" and not word.startswith("--port="):
+            kept.append(word)
+    return shlex.join(kept)
 
 
 def _kept(session: "Session", kept_in: Path) -> str:

@@ -16,7 +16,9 @@ _ZIPPED = frozenset({"docx", "pptx", "xlsx"})
 def check_tracking(track: bool, author: str, edits: Path | None) -> None:
     """Raise a usage error where options of tracked changes do not go together."""
     if track and edits is not None:
-        raise typer.BadParameter("leave it out with --track: tracked changes are refused in Word", param_hint="--edits")
+        raise typer.BadParameter(
+            "leave it out with --track: tracked changes are rejected in Word", param_hint="--edits"
+        )
     if track and not author.strip():
         raise typer.BadParameter("give a name", param_hint="--author")
 

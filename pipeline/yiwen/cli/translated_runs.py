@@ -22,8 +22,14 @@ _ROWS = (".jsonl", ".ndjson")
 
 
 def needs_translation(name: str) -> bool:
-    """Return whether an input is for the model: Chinese, or rows, whose `src` is translated anew."""
-    if name == STDIN or Path(name).suffix.lower() in _ROWS:
+    """Return whether an input is for the model: Chinese, or rows, whose `src` is translated anew.
+
+    Raises:
+        DocumentError: it cannot be read, or not twice.
+    """
+    if name == STDIN:
+        raise DocumentError("-: `run --model` reads its input twice; give it as a file")
+    if Path(name).suffix.lower() in _ROWS:
         return True
     return any(is_chinese(document) for document in read(Path(name)))
 
@@ -43,13 +49,15 @@ def english_only(documents: Iterable[Document], name: str) -> Iterator[Document]
         yield document
 
 
-def translated_into(name: str, folder: Path, reader: Translator, finder: Finder) -> tuple[str, Iterator[Document]]:
-    """Return the path of the translation, written into the folder, and its documents with their Chinese beside them."""
-    path = Path("stdin.txt" if name == STDIN else name)
+def translated_into(
+    name: str, folder: Path, reader: Translator, finder: Finder
+) -> tuple[str, Iterator[Document], object]:
+    """Return the path of the translation in the folder, its documents with their Chinese, and what stayed Chinese."""
+    path = Path(name)
     place = folder / f"{path.stem.removesuffix('.zh')}.en{path.suffix}"
     told = finder if reader.takes_terms else None
-    Job(name, place, reader, told, fix=False, format=None).run()
-    return str(place), _with_chinese(place, Path(name))
+    record = Job(name, place, reader, told, fix=False, format=None, counts=False).run()
+    return str(place), _with_chinese(place, Path(name)), record["untranslated"]
 
 
 def _with_chinese(english: Path, chinese: Path) -> Iterator[Document]:
@@ -68,20 +76,23 @@ def _with_chinese(english: Path, chinese: Path) -> Iterator[Document]:
 
 
 def translation_results(
-    name: str, reader: Translator, reports: Sequence[DocumentReport], finder: Finder, folder: Path
+    name: str, reader: Translator, reports: Sequence[DocumentReport], finder: Finder, folder: Path, unread: object
 ) -> Iterator[str]:
-    """Yield what the model and the repair each did, with scores side by side; write the record of it."""
+    """Yield what the model and the repair each did, with scores side by side; write the record of it.
+
+    `unread` is what `translated_into` says stayed Chinese.
+    """
     tally = TermTally(finder)
     for report in reports:
         tally.add(Translated(report.document, report.document, (), report.revisions))
-    path = Path("stdin.txt" if name == STDIN else name)
-    place = folder / f"{path.stem}.translation.json"
+    place = folder / f"{Path(name).stem}.translation.json"
     record = translation_record(name, reader.name, tally.use, ()) | {
+        "untranslated": unread,
         "scores": [
             {"metric": one.metric, "value": one.value, "signature": one.signature, "n": one.n}
             for report in reports
             for one in report.scores
-        ]
+        ],
     }
     write_atomically(place, [json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "replace"), b"\n"])
     yield from translation_lines(name, tally.use, ())

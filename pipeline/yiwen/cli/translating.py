@@ -82,7 +82,7 @@ def translate(
 class Job:
     """One input to be translated and where the translation goes; no place is standard output.
 
-    Without a finder no terms are told, none are looked for and nothing is repaired.
+    Without a finder no terms are told, none are counted and nothing is repaired; `counts` says whether to count.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Job:
     finder: "Finder | None"
     fix: bool
     format: opt.InputFormat | None
+    counts: bool = True
 
     def run(self) -> dict[str, object]:
         """Translate, write, tell how it went; return the record of it."""
@@ -108,7 +109,7 @@ class Job:
         return self._told(tally, unread)
 
     def _tally(self) -> "TermTally | None":
-        if self.finder is None:
+        if self.finder is None or not self.counts:
             return None
         from yiwen.workflow.translated_terms import TermTally
 

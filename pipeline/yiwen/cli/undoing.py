@@ -19,7 +19,8 @@ def undone(fixed: Path, edits: Path | None) -> Iterator[bytes]:
         yield from _rows(fixed)
         return
     if edits is None:
-        other = "; tracked changes are refused in Word" if format_of(str(fixed)).name == "docx" else ""
+        is_word = format_of(str(fixed)).name == "docx"
+        other = "; tracked changes are rejected in Word (Review, Reject All)" if is_word else ""
         raise DocumentError(f"{fixed}: add --edits FILE, the file that fix --edits wrote{other}")
     yield undo_bytes(_data(fixed), str(fixed), read_record(edits))
 

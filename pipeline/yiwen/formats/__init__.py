@@ -45,15 +45,13 @@ Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[Document]]
 class Format:
     """A file format: its name, the file name extensions that tell it, its reader and its writer.
 
-    A format that is `bilingual` holds the source beside each segment; `heeds` names the `ReadOptions` that mean
-    something for it.
+    `heeds` names the `ReadOptions` that mean something for the format.
     """
 
     name: str
     extensions: tuple[str, ...]
     read: Reader
     writer: Callable[[], Writer]
-    bilingual: bool = False
     heeds: tuple[str, ...] = ()
 
 
@@ -67,13 +65,13 @@ _COLUMNS = ("source_column", "target_column")
 FORMATS = (
     Format("txt", (".txt", ".text"), _simply(plain.read), slices.SliceWriter),
     Format("md", (".md", ".markdown"), _simply(markdown.read), slices.SliceWriter),
-    Format("jsonl", (".jsonl", ".ndjson"), _simply(jsonl.read), jsonl.RowWriter, bilingual=True),
+    Format("jsonl", (".jsonl", ".ndjson"), _simply(jsonl.read), jsonl.RowWriter),
     Format("html", (".html", ".htm", ".xhtml"), _simply(html.read), marked.MarkedWriter),
-    Format("xliff", _XLIFF, xliff.read, marked.MarkedWriter, bilingual=True, heeds=("propose",)),
-    Format("tmx", (".tmx",), _simply(tmx.read), marked.MarkedWriter, bilingual=True),
-    Format("po", (".po",), _simply(po.read), marked.MarkedWriter, bilingual=True),
-    Format("csv", (".csv", ".tsv", ".tab"), delimited.read, marked.MarkedWriter, bilingual=True, heeds=_COLUMNS),
-    Format("xlsx", (".xlsx", ".xlsm"), workbook.read, workbook.WorkbookWriter, bilingual=True, heeds=_COLUMNS),
+    Format("xliff", _XLIFF, xliff.read, marked.MarkedWriter, heeds=("propose",)),
+    Format("tmx", (".tmx",), _simply(tmx.read), marked.MarkedWriter),
+    Format("po", (".po",), _simply(po.read), marked.MarkedWriter),
+    Format("csv", (".csv", ".tsv", ".tab"), delimited.read, marked.MarkedWriter, heeds=_COLUMNS),
+    Format("xlsx", (".xlsx", ".xlsm", ".xls"), workbook.read, workbook.WorkbookWriter, heeds=_COLUMNS),
     Format("docx", (".docx", ".docm", ".dotx", ".doc", ".rtf"), _simply(docx.read), docx.writer),
     Format("pptx", (".pptx", ".pptm", ".potx", ".ppt"), _simply(pptx.read), pptx.writer),
     Format("srt", (".srt",), _simply(srt.read), marked.MarkedWriter),

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from yiwen.errors import DocumentError
 from yiwen.formats.encoding import Encoding, decode, detect
+from yiwen.formats.ignoring import heed
 from yiwen.formats.marked import MOST_RUNS, Units
 from yiwen.formats.runs import OBJECT, Run, Spell
 from yiwen.formats.slices import limited
@@ -37,6 +38,7 @@ _PIECE = re.compile(
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]{0,40})""", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page says its encoding
 _BY_CHANCE = 8  # letters
+_MOST_SHADOWS = 100  # spaces that are hidden behind one; more have no purpose but to take our time
 # What browsers read for these names (WHATWG Encoding).
 _READ_AS = {
     "gb2312": "gb18030",
@@ -80,7 +82,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     reader.run()
     if not units.segments:
         raise DocumentError(f"{name}: holds no text; name a page with something to read")
-    yield units.document("html", text, encoding)
+    yield heed(units.document("html", text, encoding), reader.comments)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, Encoding]:
@@ -112,13 +114,15 @@ def _is_utf8(data: bytes, codec: str) -> bool:
 
 
 class _Reader:
-    """Reads a page from start to end and adds its blocks to the units."""
+    """Reads a page from start to end and adds its blocks to the units; `comments` are those meant for us."""
 
     def __init__(self, text: str, spell: Spell, units: Units) -> None:
         self.text = text
         self.spell = spell
         self.units = units
+        self.comments: list[tuple[int, str]] = []
         self._runs: list[Run] = []
+        self._last = -1  # the last of them that holds text
         self._closed = ""  # the element that is locked or hidden
         self._depth = 0  # elements of that name that are open within it
         self._holders = 0  # lists, tables and the like that are open within it
@@ -134,6 +138,8 @@ class _Reader:
             at = found.end()
             if found["open"]:
                 at = self._opening(found)
+            elif found[0].startswith("<!--") and "yiwen" in found[0]:
+                self.comments.append((found.start(), found[0][4:].removesuffix("-->")))
             elif found["close"]:
                 self._closing(found["close"].lower(), found.end())
         self._words(at, len(self.text))
@@ -168,7 +174,7 @@ class _Reader:
             self._closed, self._depth, self._holders = name, 1, 0
             self._hides = name in _HIDDEN or name == "math"
             self._math = found.start() if name == "math" else -1
-            self._runs.append(Run("", found.start(), found.start(), self.spell))
+            self._add(Run("", found.start(), found.start(), self.spell))
 
     def _is_ended_by(self, name: str) -> bool:
         """Return whether a start tag ends the locked element, whose own end tag may be left out."""
@@ -177,8 +183,8 @@ class _Reader:
 
     def _unlock(self, end: int) -> None:
         if self._math >= 0:
-            self._runs.append(Run(OBJECT, self._math, end))
-        self._runs.append(Run("", end, end, self.spell))
+            self._add(Run(OBJECT, self._math, end))
+        self._add(Run("", end, end, self.spell))
         self._closed, self._hides = "", False
 
     def _closing(self, name: str, end: int) -> None:
@@ -198,7 +204,8 @@ class _Reader:
     def _break(self, found: re.Match[str]) -> None:
         self._trim()
         if self._runs:
-            self._runs += (Run("\n", *found.span()), Run("", found.end(), found.end(), self.spell))
+            self._add(Run("\n", *found.span()))
+            self._add(Run("", found.end(), found.end(), self.spell))
 
     def _words(self, start: int, end: int) -> None:
         """Take the text between two tags."""
@@ -209,43 +216,47 @@ class _Reader:
         spell = None if self._closed else self.spell
         for piece in _PIECE.finditer(self.text, start, end):
             if piece["space"] and self._preformatted:
-                self._runs.append(Run(piece[0], *piece.span(), spell))
+                self._add(Run(piece[0], *piece.span(), spell))
             elif piece["space"]:
                 self._space(*piece.span(), spell)
             elif piece["reference"]:
-                self._runs.append(Run(unescape(piece[0]), *piece.span(), spell))
+                self._add(Run(unescape(piece[0]), *piece.span(), spell))
             else:
                 skipped = piece[0][0] == " " and self._is_after_space() and not self._preformatted
                 if skipped:
                     self._hide(piece.start(), piece.start() + 1)
-                self._runs.append(Run(piece[0][skipped:], piece.start() + skipped, piece.end(), spell))
+                self._add(Run(piece[0][skipped:], piece.start() + skipped, piece.end(), spell))
 
     def _space(self, start: int, end: int, spell: Spell | None) -> None:
         if self._is_after_space():
             self._hide(start, end)
         else:
-            self._runs.append(Run(" ", start, end, spell))
+            self._add(Run(" ", start, end, spell))
 
     def _hide(self, start: int, end: int) -> None:
         """Keep in mind white space that no reader sees beside the space before it."""
-        last = next((place for place in reversed(range(len(self._runs))) if self._runs[place].text), None)
-        if last is not None and self._runs[last].text == " ":
-            run = self._runs[last]
-            self._runs[last] = replace(run, shadows=(*run.shadows, (start, end)))
+        run = self._runs[self._last] if self._last >= 0 else None
+        if run is not None and run.text == " " and len(run.shadows) < _MOST_SHADOWS:
+            self._runs[self._last] = replace(run, shadows=(*run.shadows, (start, end)))
 
     def _is_after_space(self) -> bool:
-        last = next((run.text for run in reversed(self._runs) if run.text), " ")
-        return last[-1] in " \n"
+        return self._last < 0 or self._runs[self._last].text[-1] in " \n"
+
+    def _add(self, run: Run) -> None:
+        self._runs.append(run)
+        if run.text:
+            self._last = len(self._runs) - 1
 
     def _trim(self) -> None:
         """Take the space away that no reader sees at the end of a line."""
         while self._runs and self._runs[-1].text == " " and not self._preformatted:
             self._runs.pop()
+            self._last = -1
 
     def _end_block(self) -> None:
         if self._hides:
             return
-        runs, self._runs = self._runs, []
+        runs, self._runs, self._last = self._runs, [], -1
         while runs and not runs[-1].text.strip():
             runs.pop()
         if runs and runs[-1].spell is None:

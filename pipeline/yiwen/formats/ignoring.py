@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
+from yiwen.formats.marked import MarkedFile
 from yiwen.formats.slices import TextFile
-from yiwen.types import Document, Segment
+from yiwen.types import Document
 
 _DIRECTIVE = re.compile(r"\s*yiwen:\s*ignore(?P<file>-file)?(?P<rules>(?:[\s,]+[\w*?.-]+)*)\s*", re.IGNORECASE)
 
@@ -28,11 +29,11 @@ def heed(document: Document, comments: Iterable[tuple[int, str]]) -> Document:
     A comment is where it begins in the file's text, and its words; what comes next is the segment that it stands in, or
     the first after it.
     """
-    file: TextFile = document.skeleton
+    stretches = _stretches(document)
     ignored: list[tuple[str, ...]] = [() for _ in document.segments]
     for offset, comment in comments:
         rules, whole = ignored_by(comment) or ((), False)
-        for index in range(len(ignored)) if whole else _next(document.segments, file.starts, offset):
+        for index in range(len(ignored)) if whole else _next(stretches, offset):
             ignored[index] += rules
     if not any(ignored):
         return document
@@ -40,9 +41,18 @@ def heed(document: Document, comments: Iterable[tuple[int, str]]) -> Document:
     return replace(document, segments=tuple(replace(segment, ignored=rules) for segment, rules in pairs))
 
 
-def _next(segments: tuple[Segment, ...], starts: tuple[int, ...], offset: int) -> Iterable[int]:
+def _stretches(document: Document) -> list[tuple[int, int]]:
+    """Return where each segment begins and ends in the file's text."""
+    file: TextFile | MarkedFile = document.skeleton
+    if isinstance(file, MarkedFile):
+        return [(written.runs[0].start, written.runs[-1].end) for written in file.written]
+    pairs = zip(document.segments, file.starts, strict=True)
+    return [(start, start + len(segment.mt)) for segment, start in pairs]
+
+
+def _next(stretches: list[tuple[int, int]], offset: int) -> Iterable[int]:
     """Return the index of the segment at the offset, or of the first after it; nothing after the last."""
-    before = bisect_right(starts, offset) - 1
-    if before >= 0 and offset < starts[before] + len(segments[before].mt):
+    before = bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1
+    if before >= 0 and offset < stretches[before][1]:
         return (before,)
-    return (before + 1,) if before + 1 < len(segments) else ()
+    return (before + 1,) if before + 1 < len(stretches) else ()

@@ -21,14 +21,14 @@ MOST_RUNS = 1_000_000  # of a file: some 200 MB of memory
 class Proposal:
     """Where a repair is put instead of into the text: at `place`, between `opening` and `closing`.
 
-    What stands between is the range `inner` of the file's text, repaired. `place` is empty, or what we proposed before.
-    `around` opens and closes what holds all proposals of one place.
+    What stands between is the range `inner` of the file's text, repaired, or the repaired text as `inner` spells it.
+    `place` is empty, or what we proposed before. `around` opens and closes what holds all proposals of one place.
     """
 
     place: Span
     opening: str
     closing: str
-    inner: Span
+    inner: Span | Spell
     around: tuple[str, str] = ("", "")
 
 
@@ -139,7 +139,7 @@ def file_patches(document: Document, revisions: Sequence[Revision]) -> list[Patc
         made = list(run_patches(file.text, writing.runs, revision.edits))
         if made and writing.proposal is not None:
             key = writing.proposal.place, writing.proposal.around
-            offers.setdefault(key, []).append(_offered(file.text, writing.proposal, made))
+            offers.setdefault(key, []).append(_offered(file.text, writing.proposal, made, revision.after))
             found += writing.states
         elif made:
             found += (*made, *writing.states)
@@ -150,10 +150,13 @@ def file_patches(document: Document, revisions: Sequence[Revision]) -> list[Patc
     return sorted(dict.fromkeys(found), key=lambda patch: (patch.start, patch.end))
 
 
-def _offered(text: str, offer: Proposal, made: Sequence[Patch]) -> Patch:
+def _offered(text: str, offer: Proposal, made: Sequence[Patch], after: str) -> Patch:
     """Return the patch that puts a repair beside the text."""
-    shift = offer.inner.start
-    inner = patched(offer.inner.of(text), [Patch(p.start - shift, p.end - shift, p.after) for p in made])
+    if isinstance(offer.inner, Span):
+        shift = offer.inner.start
+        inner = patched(offer.inner.of(text), [Patch(p.start - shift, p.end - shift, p.after) for p in made])
+    else:
+        inner = offer.inner(after)
     rules = "+".join(dict.fromkeys(patch.rule for patch in made))
     return Patch(offer.place.start, offer.place.end, offer.opening + inner + offer.closing, rules)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from yiwen.errors import DocumentError
+from yiwen.formats.ignoring import heed
 from yiwen.formats.marked import Units
 from yiwen.formats.runs import Run, text_of
 from yiwen.formats.slices import decoded
@@ -20,6 +21,7 @@ _LINE = re.compile(
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+_COMMENT = re.compile(r"^#[.]?[ \t]*(yiwen:[^\r\n]*)", re.MULTILINE)
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\w+)", re.MULTILINE)
 
 
@@ -47,7 +49,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     _read(text, units)
     if not units.segments:
         raise DocumentError(f"{name}: holds no translated message (msgid and msgstr); translate it first")
-    yield units.document("po", text, encoding)
+    comments = ((found.start(), found[1]) for found in _COMMENT.finditer(text))
+    yield heed(units.document("po", text, encoding), comments)
 
 
 def _read(text: str, units: Units) -> None:

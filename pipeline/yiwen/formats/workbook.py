@@ -1,4 +1,4 @@
-"""Excel workbooks as bilingual tables: a segment a row of the sheet that holds the translation, written back in place.
+"""Excel workbooks as bilingual tables: a segment a row of each sheet that holds the translation, written back in place.
 
 Only the parts that hold edited text are patched: a shared string where all its cells are edited alike, else a new one
 is added and the cell points to it. Bold and colours within a cell are tags round its text.
@@ -27,11 +27,12 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of text: where it is in its sheet's part, the runs it is written in, and its shared string, if it is one.
+    """A cell of text: its sheet's part, its place there, the runs it is written in, its shared string if it is one.
 
     The runs of a shared string stand in the part of the shared strings, `pointer` to it in the sheet's.
     """
 
+    part: str
     row: int
     column: int
     runs: tuple[Run, ...]
@@ -41,10 +42,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The skeleton of a document: the archive, the part of the sheet, and a cell a segment."""
+    """The skeleton of a document: the archive, and a cell a segment."""
 
     archive: Archive
-    part: str
     cells: tuple[Cell, ...]
 
 
@@ -59,45 +59,45 @@ class _Strings:
 
 
 def read(stream: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Iterator[Document]:
-    """Yield the one document that the workbook is: the first sheet that has a column for the translation.
+    """Yield the one document that the workbook is: all its sheets that have a column for the translation.
 
     Raises:
         DocumentError: the file is no workbook, damaged or unsafe, or no sheet has a column for the translation.
     """
+    if name.lower().endswith(".xls"):
+        raise DocumentError(f"{name}: is a workbook of Excel 97-2003; save it as .xlsx")
     archive = open_archive(stream, name)
     if _BOOK not in archive:
         raise DocumentError(f"{name}: is no Excel workbook; save it as .xlsx")
     strings = _strings(archive)
     failure: DocumentError | None = None
+    segments: list[Segment] = []
+    cells: list[Cell] = []
     for title, part in _sheets(archive):
         rows = list(_rows(_part(archive, part), strings, part))
-        if not rows:
-            continue
         try:
-            columns = _columns(rows[0], f"{name}[{title}]", options)
+            columns = _columns(rows[0], f"{name}[{title}]", options) if rows else None
         except DocumentError as error:
             failure = failure or error
             continue
-        document = _document(name, title, Workbook(archive, part, ()), rows[columns.header :], columns)
-        if document.segments:
-            yield document
-            return
-    raise failure or DocumentError(f"{name}: holds no English in the column of the translation; name another")
+        for segment, cell in _pairs(title, rows[columns.header :], columns) if columns else ():
+            segments.append(segment)
+            cells.append(cell)
+    if not segments:
+        raise failure or DocumentError(f"{name}: holds no English in the column of the translation; name another")
+    yield Document(name, "xlsx", tuple(segments), Workbook(archive, tuple(cells)))
 
 
-def _document(name: str, title: str, book: Workbook, rows: Iterable[Mapping[int, Cell]], columns: Columns) -> Document:
-    segments: list[Segment] = []
-    cells: list[Cell] = []
+def _pairs(title: str, rows: Iterable[Mapping[int, Cell]], columns: Columns) -> Iterator[tuple[Segment, Cell]]:
+    """Yield the rows of a sheet that hold a translation: the segment and its cell."""
     for row in rows:
         cell = row.get(columns.mt)
-        words = text_of(cell.runs) if cell else ""
-        if cell and words.strip():
+        text = text_of(cell.runs) if cell else ""
+        if cell and text.strip():
             src, ref = (_words(row, column) for column in (columns.src, columns.ref))
-            locked = merged((*locked_spans(cell.runs), *placeholders(words), *addresses(words)))
+            locked = merged((*locked_spans(cell.runs), *placeholders(text), *addresses(text)))
             label = f"{title}!{_letters(cell.column)}{cell.row}"
-            segments.append(Segment(label, words, said(src), said(ref), locked))
-            cells.append(cell)
-    return Document(name, "xlsx", tuple(segments), Workbook(book.archive, book.part, tuple(cells)))
+            yield Segment(label, text, said(src), said(ref), locked), cell
 
 
 def _words(row: Mapping[int, Cell], column: int | None) -> str | None:
@@ -168,25 +168,25 @@ def _rows(text: str, strings: _Strings, part: str) -> Iterator[dict[int, Cell]]:
         for node in row.elements:
             place = _PLACE.match(node.attributes.get("r", ""))
             column = _index(place[1]) if place else column + 1
-            cell = _cell(text, node, number, column, strings)
+            cell = _cell(text, node, part, number, column, strings)
             if cell is not None:
                 cells[column] = cell
         if cells:
             yield cells
 
 
-def _cell(text: str, node: Node, row: int, column: int, strings: _Strings) -> Cell | None:
+def _cell(text: str, node: Node, part: str, row: int, column: int, strings: _Strings) -> Cell | None:
     """Return the cell, if it holds text that is not the result of a formula."""
     kind, value, inline = node.attributes.get("t"), node.child("v"), node.child("is")
     if node.child("f") is not None:
         return None
     if kind == "inlineStr" and inline is not None:
-        return Cell(row, column, tuple(_item_runs(text, inline)))
+        return Cell(part, row, column, tuple(_item_runs(text, inline)))
     if kind != "s" or value is None or not text[value.inner : value.inner_end].strip().isdecimal():
         return None
     index = int(text[value.inner : value.inner_end])
     found = strings.runs[index] if index < len(strings.runs) else ()
-    return Cell(row, column, found, index, (value.inner, value.inner_end))
+    return Cell(part, row, column, found, index, (value.inner, value.inner_end))
 
 
 def _uses(archive: Archive, strings: _Strings) -> dict[int, int]:
@@ -232,30 +232,31 @@ class WorkbookWriter:
 
 def _changed(book: Workbook, edited: Sequence[tuple[Cell, Revision]]) -> Iterator[tuple[str, bytes]]:
     """Yield the parts that change, with their bytes."""
-    sheet = _part(book.archive, book.part)
-    sheet_patches: list[Patch] = []
+    texts = {part: _part(book.archive, part) for part in {cell.part for cell, _ in edited}}
+    sheets: dict[str, list[Patch]] = defaultdict(list)
     alike: dict[int, list[tuple[Cell, Revision]]] = defaultdict(list)
     for cell, revision in edited:
         if cell.shared is None:
-            sheet_patches += run_patches(sheet, cell.runs, revision.edits)
+            sheets[cell.part] += run_patches(texts[cell.part], cell.runs, revision.edits)
         else:
             alike[cell.shared].append((cell, revision))
     if alike:
         strings = _strings(book.archive)
         text, moved = _new_strings(strings, alike, _uses(book.archive, strings))
-        sheet_patches += moved
+        for part, patch in moved:
+            sheets[part].append(patch)
         yield strings.part, _encoded(book.archive, strings.part, text)
-    if sheet_patches:
-        sheet_patches.sort(key=lambda patch: patch.start)
-        yield book.part, _encoded(book.archive, book.part, patched(sheet, sheet_patches))
+    for part, patches in sheets.items():
+        patches.sort(key=lambda patch: patch.start)
+        yield part, _encoded(book.archive, part, patched(texts[part], patches))
 
 
 def _new_strings(
     strings: _Strings, alike: Mapping[int, Sequence[tuple[Cell, Revision]]], uses: Mapping[int, int]
-) -> tuple[str, list[Patch]]:
-    """Return the text of the shared strings, edited, and the patches of the cells that point to a new one."""
+) -> tuple[str, list[tuple[str, Patch]]]:
+    """Return the text of the shared strings, edited, and the patches, by part, of the cells that point to a new one."""
     patches: list[Patch] = []
-    moved: list[Patch] = []
+    moved: list[tuple[str, Patch]] = []
     added: list[str] = []
     for index, group in alike.items():
         made = [list(run_patches(strings.text, cell.runs, revision.edits)) for cell, revision in group]
@@ -264,7 +265,7 @@ def _new_strings(
             continue
         item = strings.items[index]
         for (cell, _), one in zip(group, made, strict=True):
-            moved.append(Patch(*cell.pointer, str(len(strings.items) + len(added))))
+            moved.append((cell.part, Patch(*cell.pointer, str(len(strings.items) + len(added)))))
             local = [Patch(p.start - item.start, p.end - item.start, p.after) for p in one]
             added.append(patched(strings.text[item.start : item.end], local))
     if added:

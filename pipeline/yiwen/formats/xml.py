@@ -108,6 +108,8 @@ def check_xml(data: bytes, name: str) -> tuple[str, Encoding]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentError(f"{name}:{line}: is not {encoding.codec.upper()}, as it says; save it as UTF-8") from None
+    if not encoding.codec.startswith("utf") and text.encode(encoding.codec) != data:
+        raise DocumentError(f"{name}: is not quite {encoding.codec.upper()}, as it says; save it as UTF-8")
     if _SUBSET.search(text):
         raise DocumentError(f"{name}: declares entities or elements of its own, which is not safe; export it without")
     _check_form(data, name)

@@ -3,38 +3,27 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
-from yiwen.glossary.associations import Associations
+from yiwen.glossary.associations import Associations, Claim
 from yiwen.glossary.entry import Entry
-from yiwen.glossary.locate import FEATURES, Candidate, Unit, candidates
-from yiwen.glossary.present import Present, present, stretches
+from yiwen.glossary.evidence import Unit, weigh
+from yiwen.glossary.features import FEATURES, Situation, features, is_to_leave
+from yiwen.glossary.locate import Candidate, candidates
+from yiwen.glossary.present import present, stretches
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.render import render
 from yiwen.glossary.terms import Term, shadows, terms_of
-from yiwen.glossary.weights import WEIGHTS
-from yiwen.glossary.words import Words, words
-from yiwen.types import Finding, Fix, Segment, Severity, Span
+from yiwen.glossary.usage import Pair, Usage
+from yiwen.glossary.weights import SURE, WEIGHTS
+from yiwen.glossary.words import words
+from yiwen.text.script import comparable
+from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
-_WEIGHTS = tuple(WEIGHTS.get(feature, 0.0) for feature in FEATURES)
-_LEAST = 0.0
-_SURE = 0.15
+_WEIGHTS = tuple(WEIGHTS[feature] for feature in FEATURES)
 _AROUND = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A source and its translation, with what is known of them."""
-
-    source: str
-    text: Words
-    occurrences: tuple[Occurrence, ...]
-    there: Present
-
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """The occurrences that no accepted rendering serves."""
-        return tuple(n for n in range(len(self.occurrences)) if n not in self.there.served)
+_DOUBTFUL = 1.0  # how far below what is acted on a candidate is still told, for review
+_REMEMBERED = 4096  # segments whose reading is kept: a document is read again after each repair
 
 
 class Enforcer:
@@ -45,57 +34,70 @@ class Enforcer:
         self.shadows = shadows(self.terms)
         self.recognizer = Recognizer(self.terms)
         self.associations = Associations((*self.terms, *terms_of(known)))
+        self._owners: dict[tuple[str, ...], list[int]] = {}
+        for index, term in enumerate(self.terms):
+            for rendering in term.renderings:
+                self._owners.setdefault(rendering.singulars, []).append(index)
+        self._read = lru_cache(_REMEMBERED)(self._pair)
+        self._rivals = lru_cache(_REMEMBERED)(self._claims)
+
+    def _pair(self, source: str, text: str) -> Pair:
+        """Return a source and its translation read: terms recognized, accepted renderings assigned."""
+        unit = Unit(words(text))
+        found = self.recognizer.occurrences(source)
+        there = present(unit.text, [self.terms[o.term].renderings for o in found])
+        return Pair(source, unit, found, there)
 
     def pairs(self, units: Iterable[tuple[str, str]]) -> list[Pair]:
         """Return the units read: terms recognized, accepted renderings assigned."""
-        return [self._pair(source, text) for source, text in units]
+        return [self._read(source, text) for source, text in units]
 
-    def _pair(self, source: str, text: str) -> Pair:
-        read = words(text)
-        found = self.recognizer.occurrences(source)
-        there = present(read, [self.terms[o.term].renderings for o in found])
-        return Pair(source, read, found, there)
+    def _claims(self, source: str, unit: Unit) -> dict[str, list[Claim]]:
+        return self.associations.claims(comparable(source), unit.stems)
 
-    def findings(self, segment: Segment) -> list[Finding]:
-        """Return what is to be said of a segment; nothing of one without a source."""
-        if not segment.src or not segment.mt or not self.terms:
+    def findings(self, document: Document) -> list[list[Finding]]:
+        """Return what is to be said of each segment; nothing of one without a source."""
+        if not self.terms:
+            return [[] for _ in document.segments]
+        pairs = [self._read(s.src, s.mt) if s.src and s.mt else None for s in document.segments]
+        usage = Usage(pairs)
+        return [
+            [] if pair is None else self._findings(segment, index, pair, usage)
+            for index, (segment, pair) in enumerate(zip(document.segments, pairs, strict=True))
+        ]
+
+    def _findings(self, segment: Segment, index: int, pair: Pair, usage: Usage) -> list[Finding]:
+        if not pair.missing or not len(pair.unit.text):
             return []
-        pair = self._pair(segment.src or "", segment.mt)
-        if not pair.missing or not len(pair.text):
-            return []
-        taken = list(pair.there.taken)
-        for lock in segment.locked:
-            for at in range(len(pair.text)):
-                if pair.text.starts[at] < lock.end and lock.start < pair.text.ends[at]:
-                    taken[at] = True
-        ranked: list[tuple[float, Candidate]] = []
-        for _, options in self.located(pair, taken):
-            ranked += [(score(c), c) for c in options]
-        ranked.sort(key=lambda item: (-item[0], item[1].stretch, item[1].occurrence))
+        taken = _taken(pair, segment.locked)
+        ranked = [
+            (score(row), number, candidate)
+            for number, options, rows in self.located(pair, index, taken, usage)
+            for candidate, row in zip(options, rows, strict=True)
+        ]
+        ranked.sort(key=lambda item: (-item[0], item[2].stretch, item[1]))
         done: set[int] = set()
         found = []
-        for how, candidate in ranked:
+        for how, number, candidate in ranked:
             stretch = candidate.stretch
-            if how < _LEAST:
+            if how < SURE - _DOUBTFUL:
                 break
-            if candidate.occurrence in done or any(taken[stretch.start : stretch.end]):
+            if number in done or any(taken[stretch.start : stretch.end]):
                 continue
-            finding = self._finding(segment, pair, candidate, how)
+            finding = self._finding(segment, candidate, how)
             if not _serves(segment.mt, finding, candidate):
                 continue
-            done.add(candidate.occurrence)
+            done.add(number)
             taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
             found.append(finding)
         return found
 
-    def _finding(self, segment: Segment, pair: Pair, candidate: Candidate, how: float) -> Finding:
-        text, stretch = pair.text, candidate.stretch
-        occurrence = pair.occurrences[candidate.occurrence]
+    def _finding(self, segment: Segment, candidate: Candidate, how: float) -> Finding:
+        text, stretch = candidate.evidence.unit.text, candidate.stretch
+        occurrence = candidate.evidence.occurrence
         entry = self.terms[occurrence.term].entry
         span = Span(text.starts[stretch.start], text.ends[stretch.end - 1])
-        replacement = render(segment.mt, span, candidate.rendering.text)
-        confidence = 1 / (1 + math.exp(-how))
-        fix = Fix.SAFE if how >= _SURE else Fix.REVIEW
+        replacement = render(segment.mt, span, candidate.row.rendering.text)
         return Finding(
             rule=entry.id,
             kind=entry.kind,
@@ -104,21 +106,61 @@ class Enforcer:
             observed=replacement.span.of(segment.mt),
             message=f"the termbase renders {entry.zh[0]} as {entry.en[0]!r}",
             suggestion=replacement.text,
-            fix=fix,
-            confidence=confidence,
+            fix=Fix.SAFE if how >= SURE else Fix.REVIEW,
+            confidence=1 / (1 + math.exp(-how)),
             src_span=occurrence.span,
             candidates=entry.en,
         )
 
-    def located(self, pair: Pair, taken: Sequence[bool]) -> Iterator[tuple[int, list[Candidate]]]:
-        """Yield the candidates of each missing occurrence, with its number."""
-        unit = Unit(pair.text, taken)
+    def located(
+        self, pair: Pair, index: int, taken: Sequence[bool], usage: Usage
+    ) -> Iterator[tuple[int, list[Candidate], list[tuple[float, ...]]]]:
+        """Yield the number of each missing occurrence with its candidates and their features."""
         expect = _Expectation(pair)
+        rivals = self._rivals(pair.source, pair.unit)
+        served = {pair.occurrences[n].term for n in pair.there.served}
         for number in pair.missing:
             occurrence = pair.occurrences[number]
             term = self.terms[occurrence.term]
-            known = self.associations.of(term.zh[0])
-            yield number, list(candidates(unit, number, term, self.shadows, known, {}, expect(occurrence)))
+            relatives = self.associations.relatives(term)
+            here = usage.here(occurrence.term)
+            evidence = weigh(pair.unit, occurrence, term, self.shadows, relatives, here, rivals)
+            options = candidates(evidence, taken)
+            situation = Situation(
+                index,
+                number,
+                taken,
+                expect(occurrence),
+                sum(other.term == occurrence.term for other in pair.occurrences),
+                occurrence.term in served,
+                self._owned(options, occurrence.term),
+                usage,
+            )
+            rows = features(options, situation)
+            kept = [at for at, row in enumerate(rows) if not is_to_leave(row)]
+            yield number, [options[at] for at in kept], [rows[at] for at in kept]
+
+    def _owned(self, options: Iterable[Candidate], term: int) -> dict[tuple[str, ...], tuple[bool, bool]]:
+        """Return, by the words of a candidate, whether they render a term inside this one, or another."""
+        zh = self.terms[term].zh[0]
+        found = {}
+        for candidate in options:
+            stretch = candidate.stretch
+            singulars = candidate.evidence.unit.text.singulars[stretch.start : stretch.end]
+            others = [self.terms[owner].zh[0] for owner in self._owners.get(singulars, ()) if owner != term]
+            if others:
+                found[singulars] = any(other in zh for other in others), any(other not in zh for other in others)
+        return found
+
+
+def _taken(pair: Pair, locked: Iterable[Span]) -> list[bool]:
+    """Return which words serve a term already, or are locked."""
+    taken, text = list(pair.there.taken), pair.unit.text
+    for lock in locked:
+        for at in range(len(text)):
+            if text.starts[at] < lock.end and lock.start < text.ends[at]:
+                taken[at] = True
+    return taken
 
 
 def _serves(text: str, finding: Finding, candidate: Candidate) -> bool:
@@ -129,12 +171,12 @@ def _serves(text: str, finding: Finding, candidate: Candidate) -> bool:
     places: dict[str, list[int]] = {}
     for at, word in enumerate(around.singulars):
         places.setdefault(word, []).append(at)
-    return bool(stretches(around, candidate.rendering, places))
+    return bool(stretches(around, candidate.row.rendering, places))
 
 
-def score(candidate: Candidate) -> float:
+def score(row: Sequence[float]) -> float:
     """Return how much speaks for a candidate; above 0 more than against it."""
-    return sum((w * f for w, f in zip(_WEIGHTS, candidate.features, strict=True)), 0.0)
+    return sum(map(float.__mul__, _WEIGHTS, row))
 
 
 class _Expectation:
@@ -145,7 +187,7 @@ class _Expectation:
             (pair.occurrences[n].span.start + pair.occurrences[n].span.end, stretch.start + stretch.end)
             for n, stretch in pair.there.served.items()
         )
-        self._anchors = [(0, 0), *anchors, (2 * len(pair.source), 2 * len(pair.text))]
+        self._anchors = [(0, 0), *anchors, (2 * len(pair.source), 2 * len(pair.unit.text))]
 
     def __call__(self, occurrence: Occurrence) -> float:
         place = occurrence.span.start + occurrence.span.end

@@ -7,7 +7,7 @@ from yiwen.glossary.put import Replacement
 from yiwen.glossary.words import FUNCTION_WORDS, singular, spelling, words
 from yiwen.types import Span
 
-_PREPOSITION = re.compile(r"\s(?:of|for|on|in|to|at|by|with|from|and|under|between|against|as)\s")
+_PREPOSITION = re.compile(r"\s(?:of|for|on|in|to|at|by|with|from|under|between|against|as)\s")
 _MASS = re.compile(
     r"(?:ing|ism|ness|ship|ware|age|ance|ence|cy|tech|advice|capital|cash|credit|data|debt|equity|equipment|evidence|"
     r"finance|growth|income|inclusion|inflation|information|infrastructure|knowledge|liquidity|money|research|risk|"

@@ -1,6 +1,6 @@
 """A termbase made ready for texts with their source: what each term's Chinese is and how its renderings are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yiwen.glossary.entry import Entry
@@ -15,12 +15,9 @@ class Rendering:
     text: str
     forms: tuple[str, ...]
     singulars: tuple[str, ...]
+    content: tuple[str, ...]  # the words that carry meaning, each once
     letters: tuple[str, ...]  # the abbreviations that its first letters make
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is an abbreviation: one word with two capitals or more, or all capitals and digits."""
-        return len(self.forms) == 1 and sum(map(str.isupper, self.text)) >= 2
+    is_short: bool  # whether it is an abbreviation: one word with two capitals or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,13 @@ def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
 def rendering(text: str) -> Rendering:
     """Return a rendering with its words."""
     read = words(text)
-    return Rendering(text, read.forms, read.singulars, _initials(read.forms))
+    content = tuple(form for form in dict.fromkeys(read.forms) if form not in FUNCTION_WORDS)
+    return Rendering(text, read.forms, read.singulars, content, _initials(read.forms), is_short(read.forms, text))
+
+
+def is_short(forms: Sequence[str], text: str) -> bool:
+    """Return whether a text of these words is an abbreviation: one word with two capitals or more."""
+    return len(forms) == 1 and sum(map(str.isupper, text)) >= 2
 
 
 def _initials(forms: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from yiwen.text.normalize import fold, normalize
 
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[ '/&-]{0,3}|\. ?")
+_GAP = re.compile(r"[ '/&-]{0,3}")
+_DOT = re.compile(r"\. ?")
+_SHORTENED = 3  # letters of a word that a full stop may follow without ending the sentence: Mr., U.S., Ltd.
 _NEAR = re.compile(r"[ '\"/&.,:()\[\]\u2014-]{0,5}")
 _SUFFIXES = re.compile(
     r"(?:isations?|izations?|ations?|itions?|ments?|ingly|ings?|edly|ances?|ences?|ities|ity|ories|ory|ives?|ors?|ers?"
@@ -36,14 +38,14 @@ _SPELLINGS = (
     ("analyse", "analyze"),
 )
 FUNCTION_WORDS = frozenset(
-    "a an and are as at be been both but by can did do does for from had has have he her his how in into is it its "
-    "may more most no nor not of on onto or our out over per s she so some such than that the their them then there "
-    "these they this those through to under up upon was we were what when where which while who whose will with "
-    "within without would you about above after against all already also although among any around because been before "
-    "being below between beyond could despite during each either every few further hence however i if including like "
-    "many me might much must neither off once only other otherwise own rather same several she should since still "
-    "therefore thereby though throughout thus together too towards unless until upon us very via whereas whether why "
-    "yet your".split()
+    "a an and are as at be been both but by can did do does for from had has have he her his how in into is it "
+    "its may more most no nor not of on onto or our out over per s she so some such than that the their them then "
+    "there dr mr mrs ms these they this those through to under up upon was we were what when where which while "
+    "who whose will with within without would you about above after against all already also although among any "
+    "around because been before being below between beyond could despite during each either every few further "
+    "hence however i if including like many me might much must neither off once only other otherwise own rather "
+    "same several she should since still therefore thereby though throughout thus together too towards unless "
+    "until upon us very via whereas whether why yet your".split()
 )
 
 
@@ -58,7 +60,7 @@ class Words:
     singulars: tuple[str, ...]
     joined: tuple[bool, ...]  # nothing but space, hyphen or the like stands between word i and the one before
     near: tuple[bool, ...]  # or brackets and commas
-    hyphened: tuple[bool, ...]  # a hyphen alone stands there
+    hyphened: tuple[bool, ...]  # a hyphen or a dot alone stands there: the two are one
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -74,9 +76,10 @@ def words(text: str) -> Words:
         starts.append(start)
         ends.append(end)
         forms.append(match[0])
-        joined.append(last >= 0 and _GAP.fullmatch(plain, last, start) is not None)
-        near.append(last >= 0 and _NEAR.fullmatch(plain, last, start) is not None)
-        hyphened.append(start - last == 1 and plain[last] == "-")
+        plainly = start - last == 1 and plain[last] == " "  # the common case, without a pattern
+        joined.append(plainly or (last >= 0 and _is_joined(plain, last, start, forms)))
+        near.append(plainly or (last >= 0 and _NEAR.fullmatch(plain, last, start) is not None))
+        hyphened.append(start - last == 1 and plain[last] in "-.")
         last = end
     return Words(
         text,
@@ -88,6 +91,13 @@ def words(text: str) -> Words:
         tuple(near),
         tuple(hyphened),
     )
+
+
+def _is_joined(plain: str, last: int, start: int, forms: list[str]) -> bool:
+    """Return whether what stands between the last word and the one from `start` lets them be of one phrase."""
+    if _GAP.fullmatch(plain, last, start):
+        return True
+    return len(forms[-2]) <= _SHORTENED and _DOT.fullmatch(plain, last, start) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ from yiwen.types import Passage, Translation
 _WINDOWS = ((100, 1024), (1000, 256))  # megabytes of weights up to which so many passages make a window
 _SMALLEST = 64  # for larger models: minutes of work on a CPU, and what a kill loses
 _BATCH_TOKENS = 2048
-_LATER = (
+_LATER: tuple[dict[str, float], ...] = (
     {},
     {"beam_size": 2, "no_repeat_ngram_size": 4},  # what breaks a loop of greedy decoding
     {"beam_size": 2, "no_repeat_ngram_size": 3, "repetition_penalty": 1.3},

@@ -17,7 +17,7 @@ _MARKS = re.compile(r"<\|[^|>\n]{1,40}\|>|</?s>|<unk>|<pad>|\u2047|</?think>|\[/
 _OPENING = re.compile(
     r"""\W*(?:(?:sure|certainly|of\ course|okay|absolutely)\b\s*
       (?:! | [,.:]\ ?(?:here\b|below\b|i['’]|the\ (?:english\ )?translation))
-    | here(?:\ is|'s|’s|\ are)\b[^\n]{0,80}?(?:translat|version|text|result)
+    | here(?:\ is|'s|’s|\ are)\b[^\n]{0,80}?(?:translat|english\ (?:version|text))
     | (?:below|the\ following)\ is\b[^\n]{0,60}translat
     | (?:the\ |my\ |an?\ )?(?:english\ )?translation(?:\ (?:of|is|into|in)\b[^\n]{0,60})?\s*[:：]
     | 以下是 | 译文[:：] | 翻译(?:如下|结果)?[:：] | 好的[，,。] | 当然[，,！!])""",
@@ -35,7 +35,7 @@ _REFUSAL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _I_IN_CHINESE = re.compile("我|咱|本人|抱歉|对不起")
-_NOTE_IN_CHINESE = re.compile("译|注[:：]|希望|告诉我|欢迎")
+_NOTE_IN_CHINESE = re.compile("译|注[:：]|说明|提示|希望|告诉我|欢迎")
 _MOST_HAN = 0.3  # of the answer's letters: a name or two may stay Chinese
 _MOST_WORDS = 4.0  # words for a Chinese character; real translations have about 0.6
 _FEW = 40  # words that a short passage may have whatever its length

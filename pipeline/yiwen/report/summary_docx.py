@@ -2,7 +2,7 @@
 
 import importlib.util
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,11 @@ from yiwen.summary.sheet import Line, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
+    from docx.table import Table as WordTable
     from docx.text.paragraph import Paragraph
 
+_PAGE = 5_486_400  # six inches, in English Metric Units
+_NARROWEST, _WIDEST = 12, 40  # letters
 _CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)} | dict.fromkeys(range(0xD800, 0xE000))
 
 
@@ -90,3 +93,16 @@ def _add_table(word: "Word", block: Table) -> None:
     for row in block.rows:
         for cell, at in zip(table.add_row().cells, used, strict=True):
             cell.text = _clean(row[at])
+    _set_widths(table, block, used)
+
+
+def _set_widths(table: "WordTable", block: Table, used: Sequence[int]) -> None:
+    """Share the page's width out by each column's longest text, within bounds: a word stays whole."""
+    longest = [max(len(text) for text in (block.head[at], *(row[at] for row in block.rows))) for at in used]
+    weights = [min(_WIDEST, max(_NARROWEST, length)) for length in longest]
+    table.autofit = False
+    for column, weight in zip(table.columns, weights, strict=True):
+        width = round(_PAGE * weight / sum(weights))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width

@@ -26,8 +26,8 @@ _LONGEST_TAB = 64
 Answer = Callable[[Session, Mapping[str, Any]], dict[str, Any]]
 
 
-def review_app(session: Session, port: int, token: str) -> App:
-    """Return the application behind its guard; `port` is where it will listen, `token` what its address carries."""
+def review_app(session: Session, port: int, token: str, once: str = "") -> App:
+    """Return the application behind its guard, which is told the port and the tokens that open the page."""
     routes = [
         Route("/", _page),
         Route("/static/{name}", _file),
@@ -41,7 +41,7 @@ def review_app(session: Session, port: int, token: str) -> App:
     app = Starlette(routes=routes)
     app.state.session = session
     app.state.fixed = fixed_part(session)
-    return Guard(app, port, token)
+    return Guard(app, port, token, once)
 
 
 async def _page(_: Request) -> Response:

@@ -36,13 +36,15 @@ _HEADERS = (
 class Guard:
     """Lets through the requests of the browser that has the token; answers all others with 403.
 
-    `port` is where the page listens. `token` opens the page; the cookie that it is changed for holds another secret.
+    `port` is where the page listens. A token opens the page; the cookie that it is changed for holds another secret.
+    `once` is a token that opens it one time: it is for the command line of a browser, which others can list.
     """
 
-    def __init__(self, app: App, port: int, token: str) -> None:
+    def __init__(self, app: App, port: int, token: str, once: str) -> None:
         self._app = app
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         self._token = token
+        self._once = once
         self._cookie = f"yiwen-review-{port}"  # cookies are shared by all ports of a host
         self._secret = token_urlsafe(32)
 
@@ -83,7 +85,12 @@ class Guard:
         if scope["method"] != "GET" or scope["path"] != "/":
             return False
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
-        return len(given) == 1 and _same(given[0], self._token)
+        if len(given) != 1:
+            return False
+        if self._once and _same(given[0], self._once):
+            self._once = ""
+            return True
+        return _same(given[0], self._token)
 
     def _has_cookie(self, headers: dict[str, list[str]]) -> bool:
         for line in headers.get("cookie", []):

@@ -65,18 +65,18 @@ def passages(documents: Iterable[Document], finder: Finder) -> tuple[Passage, ..
     return tuple(_keyed(drafts))
 
 
-def _analyzed(document: Document, finder: Finder) -> Iterator[tuple[Segment, Revision, Sequence[Finding]]]:
+def _analyzed(whole: Document, finder: Finder) -> Iterator[tuple[Segment, Revision, Sequence[Finding]]]:
     """Yield each segment with its repair, and with all that was found in it before anything was changed."""
     first: list[Sequence[Finding]] = []
 
-    def find(looked_at: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
-        found = finder(looked_at, only)
+    def find(document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
+        found = finder(document, only)
         if only is None:
             first.extend(found)
         return found
 
-    revisions = fix_document(document, finder, find)
-    kept = with_kept(document, finder.settings.keep)
+    revisions = fix_document(whole, finder, find)
+    kept = with_kept(whole, finder.settings.keep)
     yield from zip(kept.segments, revisions, join_findings(kept, split(kept), first), strict=True)
 
 

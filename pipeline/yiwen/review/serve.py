@@ -13,27 +13,30 @@ from yiwen.review.session import Session
 _LOOPBACK = "127.0.0.1"
 
 
-def serve(session: Session, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until the process is told to stop; `ready` gets the address, token and all, once it can be opened.
+def serve(session: Session, port: int, ready: Callable[[str, str], None]) -> None:
+    """Serve until the process is told to stop; `ready` gets the address to print and one to open, once they answer.
+
+    Both carry a token; that of the second works one time, since a browser's command line can be listed by others.
 
     Raises:
         YiwenError: the port is taken, or may not be used.
     """
     with listening(port) as listener:
-        server, address = prepared(session, listener)
-        ready(address)
+        once = token_urlsafe(24)
+        server, address = prepared(session, listener, once)
+        ready(address, f"{address.partition('=')[0]}={once}")
         try:
             server.run(sockets=[listener])
         except KeyboardInterrupt:  # uvicorn passes on the Ctrl-C that stopped it
             return
 
 
-def prepared(session: Session, listener: socket.socket) -> tuple[uvicorn.Server, str]:
+def prepared(session: Session, listener: socket.socket, once: str = "") -> tuple[uvicorn.Server, str]:
     """Return a server for a listening socket, not yet running, and the address that opens its page."""
     port = listener.getsockname()[1]
     token = token_urlsafe(24)
     config = uvicorn.Config(
-        review_app(session, port, token),
+        review_app(session, port, token, once),
         http="h11",
         ws="none",
         lifespan="off",

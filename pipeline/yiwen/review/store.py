@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from yiwen.errors import DocumentError
 from yiwen.review.settle import Decision, State
@@ -109,31 +110,33 @@ class Store:
     @property
     def version(self) -> int:
         """The number of the last change, from whatever process."""
-        return int(self._db.execute("SELECT version FROM clock").fetchone()[0])
+        return int(self._rows("SELECT version FROM clock")[0][0])
 
     def decisions(self) -> dict[str, Decision]:
         """Return every decision that stands, by its key."""
-        rows = self._db.execute("SELECT key, state, text, version FROM decision WHERE state != ''")
+        rows = self._rows("SELECT key, state, text, version FROM decision WHERE state != ''")
         return {key: Decision(State(state), text, version) for key, state, text, version in rows}
 
     def versions(self) -> dict[str, int]:
         """Return the version of every key that was ever decided, those taken back among them."""
-        return dict(self._db.execute("SELECT key, version FROM decision"))
+        return dict(self._rows("SELECT key, version FROM decision"))
 
     def nearby(self) -> dict[str, Decision]:
         """Return every decision by the sentence that it was made in, the latest where there are several."""
-        rows = self._db.execute(
-            "SELECT near, state, text FROM decision WHERE state != '' AND near != '' ORDER BY version"
-        )
+        rows = self._rows("SELECT near, state, text FROM decision WHERE state != '' AND near != '' ORDER BY version")
         return {near: Decision(State(state), text) for near, state, text in rows}
 
     def changed(self, since: int) -> tuple[str, ...]:
         """Return the keys that changed after a version."""
-        return tuple(key for (key,) in self._db.execute("SELECT key FROM decision WHERE version > ?", (since,)))
+        return tuple(key for (key,) in self._rows("SELECT key FROM decision WHERE version > ?", since))
 
     def count(self) -> int:
         """Return how many decisions stand."""
-        return int(self._db.execute("SELECT count(*) FROM decision WHERE state != ''").fetchone()[0])
+        return int(self._rows("SELECT count(*) FROM decision WHERE state != ''")[0][0])
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with _named_errors(self.path):
+            return self._db.execute(query, values).fetchall()
 
     def decide(self, hand: Hand, label: str, wishes: Sequence[Wish], seen: int | None = None) -> bool:
         """Keep decisions as one step; False, with nothing kept, where one was changed after the version `seen`."""

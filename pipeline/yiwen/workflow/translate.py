@@ -43,7 +43,7 @@ def translate_documents(
     *,
     tell: Callable[[Passage], Passage] | None = None,
     journal: Journal | None = None,
-    watch: Callable[[int, int], None] | None = None,
+    watch: Callable[[int, int, int], None] | None = None,
 ) -> Iterator[Translated]:
     """Yield the translation of each document, in order.
 
@@ -52,7 +52,7 @@ def translate_documents(
         translator: the model.
         tell: gives a passage the terms that a model is told, where it heeds them.
         journal: where what is done is kept.
-        watch: told, after every window, how many segments and passages are done.
+        watch: told, after every window, how many segments and passages are done, and how many passages are known of.
 
     Raises:
         ModelError: the model cannot be asked, or its answers cannot be had.
@@ -77,12 +77,12 @@ class _Run:
         translator: Translator,
         tell: Callable[[Passage], Passage] | None,
         journal: Journal | None,
-        watch: Callable[[int, int], None] | None,
+        watch: Callable[[int, int, int], None] | None,
     ) -> None:
         self._translator, self._journal, self._watch = translator, journal, watch
         self._planner = Planner(translator)
         self._with_terms = tell if translator.takes_terms else None
-        self._passages = self._segments = 0
+        self._passages = self._segments = self._known = 0
 
     def plan(self, document: Document) -> Plan:
         """Return the document taken apart, its passages with their terms."""
@@ -96,6 +96,7 @@ class _Run:
     def translated(self, plans: Sequence[Plan]) -> Iterator[Translated]:
         """Yield the documents of these plans, translated window by window."""
         made: dict[int, Translation] = {}
+        self._known += sum(1 for plan in plans for _ in plan.passages)
         passages = (passage for plan in plans for passage in plan.passages)
         while window := list(islice(passages, self._translator.window)):
             done = self._window(window)
@@ -122,7 +123,7 @@ class _Run:
 
     def _tell(self) -> None:
         if self._watch is not None:
-            self._watch(self._segments, self._passages)
+            self._watch(self._segments, self._passages, self._known)
 
 
 def _translated(segment: Segment, text: str) -> Segment:

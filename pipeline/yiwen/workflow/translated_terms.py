@@ -1,11 +1,13 @@
 """The glossary and a translation: terms told to the model, the repair after it, and which of the two brought what."""
 
 from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from yiwen.glossary.enforce import Enforcer
-from yiwen.glossary.recognize import Recognizer
+from yiwen.glossary.present import present
+from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.terms import terms_of
+from yiwen.glossary.words import words
 from yiwen.types import Passage
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder
@@ -55,26 +57,30 @@ class TermTally:
     """Counts the terms of any number of translations of a run."""
 
     def __init__(self, finder: Finder) -> None:
-        self._enforcer = Enforcer(finder.glossary.entries)
+        self._terms = terms_of(finder.glossary.entries)
+        self._recognizer = Recognizer(self._terms)
         self.use = TermUse()
 
     def add(self, translated: Translated) -> None:
         """Count a document's terms, before and after the repair."""
-        sources = [segment.src or "" for segment in translated.document.segments]
-        before = [segment.mt for segment in translated.document.segments]
-        pairs = zip(
-            self._enforcer.pairs(zip(sources, before, strict=True)),
-            self._enforcer.pairs(zip(sources, translated.texts, strict=True)),
-            strict=True,
-        )
-        for raw, mended in pairs:
-            for number, occurrence in enumerate(raw.occurrences):
-                entry = self._enforcer.terms[occurrence.term].entry
-                key = (occurrence.span.of(raw.source), entry.en[0])
-                if number not in mended.there.served:
-                    self.use.missing[key] += 1
-                elif number in raw.there.served:
-                    self.use.model += 1
-                else:
-                    self.use.repair += 1
-                    self.use.brought[key] += 1
+        for segment, text in zip(translated.document.segments, translated.texts, strict=True):
+            source = segment.src or ""
+            found = self._recognizer.occurrences(source)
+            raw = self._served(found, segment.mt)
+            mended = raw if text == segment.mt else self._served(found, text)
+            for number, occurrence in enumerate(found):
+                key = (occurrence.span.of(source), self._terms[occurrence.term].entry.en[0])
+                self._count(key, raw=number in raw, mended=number in mended)
+
+    def _served(self, found: Sequence[Occurrence], text: str) -> Container[int]:
+        """Return the numbers of the occurrences for which an accepted rendering of their own stands in the text."""
+        return present(words(text), [self._terms[one.term].renderings for one in found]).served
+
+    def _count(self, key: tuple[str, str], *, raw: bool, mended: bool) -> None:
+        if not mended:
+            self.use.missing[key] += 1
+        elif raw:
+            self.use.model += 1
+        else:
+            self.use.repair += 1
+            self.use.brought[key] += 1

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-OBJECT = "\ufffc"  # what stands in the text for a picture or formula
-
 
 @dataclass(slots=True)
 class Run:

@@ -8,7 +8,7 @@ from yiwen.formats.archives import Archive
 from yiwen.formats.office.content import Paragraph
 from yiwen.formats.office.package import main_part, open_package, relationships
 from yiwen.formats.office.stories import OfficeFile, OfficeWriter, Place, Story, segments_of, story
-from yiwen.formats.office.styles import headings
+from yiwen.formats.office.styles import style_marks
 from yiwen.types import Document
 
 _KINDS = ("header", "footer", "footnotes", "endnotes")
@@ -25,7 +25,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     main, kinds = main_part(archive, "word/document.xml", "Word")
     stories = tuple(_stories(archive, main))
     segments, places = segments_of(stories, name)
-    marks = tuple(_marks(places, stories, headings(archive, main)))
+    marks = tuple(_marks(places, stories, style_marks(archive, main)))
     yield Document(name, "docx", segments, OfficeFile(archive, main, kinds, stories, places, marks))
 
 
@@ -45,16 +45,14 @@ def _stories(archive: Archive, main: str) -> Iterator[Story]:
                 yield story(archive, one.part, kind)
 
 
-def _marks(places: Sequence[Place], stories: Sequence[Story], styles: Mapping[str, int]) -> Iterator[str]:
+def _marks(places: Sequence[Place], stories: Sequence[Story], styles: Mapping[str, str]) -> Iterator[str]:
     """Yield the mark that Markdown would give each paragraph."""
     for place in places:
         yield _mark(place.paragraph, stories[place.story].kind, styles)
 
 
-def _mark(paragraph: Paragraph, kind: str, styles: Mapping[str, int]) -> str:
-    level = styles.get(paragraph.style) if paragraph.level is None else paragraph.level
+def _mark(paragraph: Paragraph, kind: str, styles: Mapping[str, str]) -> str:
     if kind != "document" or (paragraph.cell and not _PROSE.search(paragraph.text)):
         return "|"
-    if level is not None:
-        return "#" * (level + 1)
-    return "-" if paragraph.item else ""
+    mark = styles.get(paragraph.style, "") if paragraph.level is None else "#" * (paragraph.level + 1)
+    return mark or ("-" if paragraph.item else "")

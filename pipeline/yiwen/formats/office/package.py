@@ -56,7 +56,7 @@ def main_part(archive: Archive, expected: str, program: str) -> tuple[str, str]:
         DocumentError: there is none of that name.
     """
     others = _FOLDERS - {expected.partition("/")[0]}
-    for one in relationships(archive, ""):
+    for one in relationships(archive, "") if TYPES_PART in archive else ():
         if one.kind == "officeDocument" and one.part in archive:
             if one.part.partition("/")[0] in others:
                 break

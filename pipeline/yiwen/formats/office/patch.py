@@ -9,9 +9,10 @@ from typing import NamedTuple
 from yiwen.errors import DocumentError
 from yiwen.formats.office.content import Leaf, Run
 from yiwen.formats.office.spread import Act, Piece
-from yiwen.formats.office.xmlbytes import escaped, prefix_of, tag_at
+from yiwen.formats.office.xmlbytes import escaped, prefix_of, root_tag, tag_at
 
 _FORMAT_CHANGE = re.compile(rb"<(?P<name>[\w.-]*:?rPrChange)\b.*?</(?P=name)>", re.DOTALL)
+_FORMAT_CHANGE_ID = re.compile(rb"(:?rPrChange\b[^>]*?[:\s]id=[\"'])\d+")
 _KEEP = b' xml:space="preserve"'
 
 
@@ -87,10 +88,15 @@ class _Tracked:
         self._data, self._leaf, self._stamp = data, leaf, stamp
         self._run = leaf.run
         self._prefix = _prefix(data, leaf.run)
-        self._head = data[leaf.run.start : leaf.run.head] + leaf.run.properties
+        self._written_head = data[leaf.run.start : leaf.run.head] + leaf.run.properties
         self._close = b"</%sr>" % self._prefix
         self._first = leaf.start == leaf.run.content
         self._last = leaf.end == leaf.run.tail
+
+    @property
+    def _head(self) -> bytes:
+        """The start of a run like this one; a tracked change of its looks gets a number of its own."""
+        return _FORMAT_CHANGE_ID.sub(lambda found: b"%s%d" % (found[1], next(self._stamp.ids)), self._written_head)
 
     def patch(self, pieces: Sequence[Piece]) -> Patch:
         """Return the whole leaf written anew."""
@@ -134,11 +140,7 @@ class _Tracked:
         gone = piece.act is Act.GONE
         name = b"%s%s" % (w, b"del" if gone else b"ins")
         content = self._content(piece.text, b"delText") if gone else _text(w, piece.text)
-        head = (
-            self._head
-            if gone
-            else re.sub(rb"<%srPrChange\b.*?</%srPrChange>" % (w, w), b"", self._head, flags=re.DOTALL)
-        )
+        head = self._head if gone else _FORMAT_CHANGE.sub(b"", self._written_head)
         return b"<%s%s>%s%s%s</%s>" % (name, self._stamp.attributes(w), head, content, self._close, name)
 
 
@@ -154,7 +156,8 @@ def hanging(data: bytes, run: Run, comments: Sequence[str]) -> Patch:
 
 
 def _prefix(data: bytes, run: Run) -> bytes:
-    return prefix_of(tag_at(data, run.start))
+    """Return the prefix of a run's name; of what stands beside the runs that of the part's root."""
+    return prefix_of(tag_at(data, run.start) if run.start < run.head else root_tag(data))
 
 
 def _text(prefix: bytes, text: str, name: bytes = b"t", *, keep: bytes = _KEEP) -> bytes:

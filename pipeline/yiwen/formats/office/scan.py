@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from yiwen.formats.office.alternates import Alternates
-from yiwen.formats.office.content import OBJECT, Content, Leaf, Paragraph, Run
+from yiwen.formats.office.content import Content, Leaf, Paragraph, Run
 from yiwen.formats.office.fields import Fields
 from yiwen.formats.office.names import Names, value
 from yiwen.formats.office.xmlbytes import read_events, tag_at
+from yiwen.formats.runs import OBJECT
 
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
 _AS_SPACE = str.maketrans("\t\n\r", "   ")

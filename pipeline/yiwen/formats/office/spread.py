@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -100,15 +100,17 @@ class _Places:
 
     def pieces(self, index: int) -> Iterator[Piece]:
         """Yield the pieces of a leaf in order."""
-        text, gone = self._leaves[index].text, self.gone.get(index, [])
-        points = sorted(self.points.get(index, []), key=lambda point: point[:3])
-        borders = {0, len(text), *(p[0] for p in points), *(b for s in gone for b in (s.start, s.end))}
-        at = 0
-        for border in sorted(borders):
+        text = self._leaves[index].text
+        ends = {span.start: span.end for span in self.gone.get(index, [])}
+        points: dict[int, list[Piece]] = {}
+        for offset, _, _, piece in sorted(self.points.get(index, []), key=lambda point: point[:3]):
+            points.setdefault(offset, []).append(piece)
+        at = until = 0
+        for border in sorted({0, len(text), *points, *ends, *ends.values()}):
             if border > at:
-                act = Act.GONE if any(s.start <= at < s.end for s in gone) else Act.KEPT
-                yield Piece(act, text[at:border])
-            yield from (piece for offset, _, _, piece in points if offset == border)
+                yield Piece(Act.GONE if at < until else Act.KEPT, text[at:border])
+            yield from points.get(border, ())
+            until = ends.get(border, until)
             at = border
 
     def _put(self, index: int, place: int, order: tuple[int, int], piece: Piece) -> None:
@@ -171,12 +173,3 @@ class _Places:
             return bool(leaf.link) and held == len(leaf.text), held
 
         return max(self._within(span), key=weight)
-
-
-def in_order(pieces: Mapping[int, Sequence[Piece]], leaves: Sequence[Leaf]) -> str:
-    """Return the paragraph's new text: what is kept and new, leaf by leaf."""
-    wanted = {Act.KEPT, Act.NEW}
-    return "".join(
-        "".join(piece.text for piece in pieces[index] if piece.act in wanted) if index in pieces else leaf.text
-        for index, leaf in enumerate(leaves)
-    )

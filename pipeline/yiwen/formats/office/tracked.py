@@ -13,7 +13,7 @@ from yiwen.formats.office.content import Leaf, Run
 from yiwen.formats.office.patch import Patch, Stamp, hanging, tracked_patches
 from yiwen.formats.office.spread import Change, spread
 from yiwen.formats.office.stories import OfficeFile, Place, moved, rewritten
-from yiwen.formats.office.xmlbytes import prefix_of
+from yiwen.formats.office.xmlbytes import prefix_of, root_tag
 from yiwen.types import Document, Edit, Finding, Revision, Span
 
 
@@ -27,7 +27,6 @@ class Remark:
 
 Remarks = Callable[[Edit | Finding], Remark | None]
 _ID = re.compile(rb"[:\s]id=[\"'](\d{1,9})[\"']")
-_ROOT = re.compile(rb"<[\w.-]+:?[\w.-]*[\s/>]")
 _PLACES = {"header": "Header", "footer": "Footer", "footnotes": "Footnote", "endnotes": "Endnote"}
 _MARKS = frozenset({"footnotes", "endnotes"})
 
@@ -74,8 +73,7 @@ def tracked_file(document: Document) -> OfficeFile:
             f"{document.name}: only Word files (docx) hold tracked changes; leave --track out, or save it as docx"
         )
     for story in file.stories:
-        root = _ROOT.search(story.data)
-        if root and not prefix_of(root[0]):
+        if not prefix_of(root_tag(story.data)):
             # Attributes are in Word's namespace, for which they need a prefix.
             raise DocumentError(f"{document.name}: {story.part}: has no prefix for Word's names; save it again in Word")
     return file

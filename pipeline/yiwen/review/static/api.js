@@ -8,7 +8,7 @@ let queue = Promise.resolve();
 /** Name this tab: by the name it had before a reload, unless a copy of it is open; undo is of a tab's own steps. */
 async function nameTab() {
   const known = sessionStorage.getItem("tab");
-  tab = known && (await hold(known)) ? known : crypto.randomUUID();
+  tab = known && (await hold(known)) ? known : Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
   if (tab !== known) await hold(tab);
   sessionStorage.setItem("tab", tab);
 }
@@ -16,7 +16,8 @@ async function nameTab() {
 /** Hold a name as long as this page lives; false where another page holds it. */
 const hold = (name) =>
   new Promise((done) => {
-    navigator.locks.request(`tab ${name}`, { ifAvailable: true }, (lock) => {
+    if (!navigator.locks) done(false);
+    navigator.locks?.request(`tab ${name}`, { ifAvailable: true }, (lock) => {
       done(lock !== null);
       return lock ? new Promise(() => {}) : null;
     });

@@ -4,16 +4,29 @@
 import { icon, linked, make } from "./dom.js";
 import { LABELS } from "./model.js";
 
+const AROUND = 70; // characters on each side
 const TRUST = { safe: "safe", review: "to review", never: "only reported" };
 
-/** Return the card of an item; `same` is how many undecided others its rule has. */
+/** Return the card of an item; `same` is how many of its rule no decision was made on. */
 export function cardOf(review, item, same) {
   const rule = review.rules[item.rules[0]];
   const card = make("div", { class: "card" });
+  card.append(contextOf(item));
   card.append(make("p", { class: "reason" }, item.message || rule.why || rule.title));
   if (rule.why && rule.why !== item.message) card.append(make("p", { class: "why" }, rule.why));
   card.append(...candidates(item), ...evidence(review, item), facts(item), ...history(item), actions(item), ...bulk(item, same));
   return card;
+}
+
+/** Return the words round the finding: on a phone its paragraph may be out of view. */
+function contextOf(item) {
+  const { mt } = item.passage;
+  const [start, end] = item.span;
+  const left = mt.slice(Math.max(0, start - AROUND), start);
+  const right = mt.slice(end, end + AROUND);
+  const before = start > AROUND ? `…${left.replace(/^\S*\s/, "")}` : left;
+  const after = end + AROUND < mt.length ? `${right.replace(/\s\S*$/, "")}…` : right;
+  return make("p", { class: "context", lang: "en", "aria-hidden": "true" }, before, make("mark", {}, item.before || "‸"), after);
 }
 
 function candidates(item) {
@@ -72,12 +85,12 @@ function actions(item) {
   if (item.after !== null && !item.locked) add("accept", "Accept", "a", "accepted", String(item.state === "accepted"));
   add("refuse", item.after === null ? "Leave as it is" : "Refuse", "r", "refused", String(item.state === "refused"));
   if (!item.locked) add("edit", "Edit", "e", "edited", String(item.state === "edited"));
-  if (item.decided === "here") add("clear", "Take back", "x", "undo", null);
+  if (item.decided) add("clear", "Take back", "x", "undo", null);
   return make("div", { class: "actions", role: "group", "aria-label": "Decide" }, ...buttons);
 }
 
 function bulk(item, same) {
-  if (!same) return [];
+  if (same <= (item.decided ? 0 : 1)) return [];
   const button = (verb, label, key) =>
     make("button", { type: "button", class: "quiet", "data-do": verb, "aria-keyshortcuts": key }, `${label} all of this rule (${same}) `, make("kbd", { "aria-hidden": "true" }, key));
   const buttons = [button("refuse-rule", "Refuse", "R")];
@@ -94,7 +107,7 @@ export function editor(text, label, { save, leave, lines }) {
     "form",
     { class: "editor" },
     box,
-    make("div", { class: "actions" }, make("button", { class: "act edited", type: "submit" }, "Save"), make("button", { class: "act", type: "button" }, "Cancel"), make("span", { class: "note keys" }, keys)),
+    make("div", { class: "actions" }, make("button", { class: "act edited", type: "submit" }, "Save"), make("button", { class: "act plain", type: "button" }, "Cancel"), make("span", { class: "note keys" }, keys)),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();

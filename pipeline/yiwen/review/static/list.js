@@ -8,6 +8,7 @@ import { fill } from "./passage.js";
 
 const AHEAD = "1200px 0px"; // passages this far from the window are built before they are seen
 const SLICE = 10; // passages built at a time, while the browser is idle and nobody scrolls
+const BLOCK = 24; // passages laid out together
 const REST = 200; // milliseconds after which a scroll is over
 
 export class List {
@@ -51,6 +52,18 @@ export class List {
     if (this.current && focused) this.go(this.current);
   }
 
+  /** Take over what changed in some passages: what no longer passes the filter goes, what passes again comes. */
+  refresh(wanted, changed) {
+    this.shown = filtered(this.review, wanted);
+    for (const passage of changed) {
+      const article = this.articles[passage.index];
+      article.hidden = !this.shown.passages.has(passage);
+      if (!article.hidden && !this.filled.has(passage.index)) this.near(passage.index);
+      else this.draw(passage);
+    }
+    if (this.current && !this.shown.items.has(this.current) && !this.isEditing) this.open(null);
+  }
+
   /** Build what fills the first screen at once, so that it is there in the first frame. */
   buildFirst() {
     let space = 1.5 * this.screen;
@@ -84,11 +97,14 @@ export class List {
     });
   }
 
-  /** Build and lay out a passage before it comes into view: the browser's own skipping of it would do so too late. */
+  /** Build and lay out a passage and its neighbours, before they come into view: seldom many cost less than often one. */
   near(index) {
-    this.watcher.unobserve(this.articles[index]);
-    this.articles[index].classList.add("ready");
-    this.build(index);
+    const first = index - (index % BLOCK);
+    for (let at = first; at < Math.min(first + BLOCK, this.articles.length); at += 1) {
+      this.watcher.unobserve(this.articles[at]);
+      this.articles[at].classList.add("ready");
+      if (!this.articles[at].hidden) this.build(at);
+    }
   }
 
   build(index) {
@@ -105,6 +121,11 @@ export class List {
     fill(article, this.review, passage, this.shown.items, this.current);
     if (this.current?.passage === passage) this.unfold();
     if (had) this.row(this.review.byKey.get(had))?.querySelector(".head").focus({ preventScroll: true });
+  }
+
+  /** Whether a hand edit is under way, which nothing but the user may end. */
+  get isEditing() {
+    return this.root.querySelector(".editor") !== null;
   }
 
   row(item) {
@@ -143,7 +164,7 @@ export class List {
     this.reveal(row);
   }
 
-  /** Scroll as little as shows the row, and the top of its passage where both fit. */
+  /** Scroll so that the row is in view, with as much of its passage above it as fits. */
   reveal(row) {
     const top = document.querySelector(".top").getBoundingClientRect().bottom + 8;
     const bottom = window.innerHeight - (document.querySelector("#thumb").offsetHeight + 16);
@@ -151,7 +172,8 @@ export class List {
     const passage = row.closest(".passage").getBoundingClientRect();
     const whole = box.bottom - passage.top <= bottom - top;
     if (box.top >= top && box.bottom <= bottom && (!whole || passage.top >= top)) return;
-    window.scrollBy({ top: (whole ? passage.top : box.top) - top, behavior: "instant" });
+    const by = whole ? passage.top - top : Math.min(box.top - top, box.bottom - bottom);
+    window.scrollBy({ top: by, behavior: "instant" });
   }
 
   /** Return the item so many steps from the current one among those shown, or the nearest that `want` accepts. */

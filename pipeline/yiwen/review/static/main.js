@@ -23,12 +23,11 @@ function counts() {
   return sums;
 }
 
-/** Take over states told by the server. What a filter no longer lets through goes; the current finding stays in place. */
+/** Take over states told by the server. What a filter no longer lets through goes. */
 function take(told) {
   const changed = review.update(told.states);
   if (!changed.length) return;
-  if (filters.wanted.state) list.filter(filters.wanted);
-  else for (const passage of changed) list.draw(passage);
+  list.refresh(filters.wanted, changed);
   counts();
 }
 
@@ -230,6 +229,7 @@ async function start() {
   byId("redo").addEventListener("click", () => move("redo"));
   byId("fold").addEventListener("click", () => openFilters(!byId("filters").classList.contains("open")));
   setInterval(look, EVERY);
+  window.addEventListener("beforeunload", (event) => list.isEditing && event.preventDefault());
   document.addEventListener("visibilitychange", look);
   document.body.classList.add("ready");
 }
