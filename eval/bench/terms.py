@@ -149,7 +149,7 @@ class Task:
 
     def outputs(self, name: str) -> list[str]:
         """Return a system's chapters; a name without a track is the output without glossary."""
-        name = name if "." in name else f"{name}.noterm"
+        name = name if name.endswith((".noterm", ".proper")) else f"{name}.noterm"
         return [str(row["mt"]) for row in rows(self.data / "outputs" / f"{name}.jsonl")]
 
     def of_chapters(self, terms: Mapping[str, Pairs]) -> list[Pairs]:

@@ -3,7 +3,7 @@
 import io
 
 from yiwen.formats import read
-from yiwen.types import Severity
+from yiwen.types import Document, Segment, Severity
 from yiwen.workflow.check import check_file, fails
 from yiwen.workflow.settings import Finder, Settings
 
@@ -43,3 +43,11 @@ def test_fail_on_means_this_level_or_worse() -> None:
     assert fails(place, Severity.WARNING)
     assert fails(place, Severity.NOTE)
     assert not fails(place, Severity.ERROR)
+
+
+def test_a_rule_speaks_once_of_a_place_and_two_rules_that_agree_as_one() -> None:
+    row = Segment("1", "The county expropriated 310 acres of land for its park.", "县里为园区征地310亩。")
+    found = [one.finding for one in check_file(Document("a", "jsonl", (row,)), Finder(Settings()))]
+    assert [finding.rule for finding in found].count("mu-not-acre") == 1
+    places = [(finding.span, finding.suggestion) for finding in found if finding.suggestion is not None]
+    assert len(places) == len(set(places))

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from yiwen.errors import DocumentError
-from yiwen.formats import delimited, html, jsonl, markdown, marked, plain, po, slices, srt, tmx, workbook, xliff
-from yiwen.formats.office import docx, pptx
+from yiwen.formats import slices
 from yiwen.formats.options import DEFAULTS, ReadOptions
 from yiwen.types import Document, Edit, Revision
+
+if TYPE_CHECKING:
+    from yiwen.formats.marked import MarkedFile
 
 __all__ = [
     "FORMATS",
@@ -38,43 +41,54 @@ class Writer(Protocol):
         ...
 
 
-Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[Document]]
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its name, the file name extensions that tell it, its reader and its writer.
+    """A file format: its name, the file name extensions that tell it, and where its reader and its writer stand.
 
-    `heeds` names the `ReadOptions` that mean something for the format.
+    Both are `module:name` in this package, loaded when they are asked for: a run needs one format of a dozen.
+    `heeds` names the `ReadOptions` that mean something for the format; readers of the others do not take options.
     """
 
     name: str
     extensions: tuple[str, ...]
-    read: Reader
-    writer: Callable[[], Writer]
+    reader: str
+    written_by: str
     heeds: tuple[str, ...] = ()
 
+    def read(self, stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Document]:
+        """Yield the documents of a stream."""
+        reader = _loaded(self.reader)
+        documents: Iterator[Document] = reader(stream, name, options) if self.heeds else reader(stream, name)
+        return documents
 
-def _simply(reader: Callable[[BinaryIO, str], Iterator[Document]]) -> Reader:
-    """Return a reader that has no use for options."""
-    return lambda stream, name, _: reader(stream, name)
+    def writer(self) -> Writer:
+        """Return a new writer for one file."""
+        made: Writer = _loaded(self.written_by)()
+        return made
+
+
+def _loaded(place: str) -> Callable[..., Any]:  # its signature is that of the module named
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"yiwen.formats.{module}"), name)
+    return found
 
 
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
 _COLUMNS = ("source_column", "target_column")
+_SLICES, _MARKED = "slices:SliceWriter", "marked:MarkedWriter"
 FORMATS = (
-    Format("txt", (".txt", ".text"), _simply(plain.read), slices.SliceWriter),
-    Format("md", (".md", ".markdown"), _simply(markdown.read), slices.SliceWriter),
-    Format("jsonl", (".jsonl", ".ndjson"), _simply(jsonl.read), jsonl.RowWriter),
-    Format("html", (".html", ".htm", ".xhtml"), _simply(html.read), marked.MarkedWriter),
-    Format("xliff", _XLIFF, xliff.read, marked.MarkedWriter, heeds=("propose",)),
-    Format("tmx", (".tmx",), _simply(tmx.read), marked.MarkedWriter),
-    Format("po", (".po",), _simply(po.read), marked.MarkedWriter),
-    Format("csv", (".csv", ".tsv", ".tab"), delimited.read, marked.MarkedWriter, heeds=_COLUMNS),
-    Format("xlsx", (".xlsx", ".xlsm", ".xls"), workbook.read, workbook.WorkbookWriter, heeds=_COLUMNS),
-    Format("docx", (".docx", ".docm", ".dotx", ".doc", ".rtf"), _simply(docx.read), docx.writer),
-    Format("pptx", (".pptx", ".pptm", ".potx", ".ppt"), _simply(pptx.read), pptx.writer),
-    Format("srt", (".srt",), _simply(srt.read), marked.MarkedWriter),
+    Format("txt", (".txt", ".text"), "plain:read", _SLICES),
+    Format("md", (".md", ".markdown"), "markdown:read", _SLICES),
+    Format("jsonl", (".jsonl", ".ndjson"), "jsonl:read", "jsonl:RowWriter"),
+    Format("html", (".html", ".htm", ".xhtml"), "html:read", _MARKED),
+    Format("xliff", _XLIFF, "xliff:read", _MARKED, heeds=("propose",)),
+    Format("tmx", (".tmx",), "tmx:read", _MARKED),
+    Format("po", (".po",), "po:read", _MARKED),
+    Format("csv", (".csv", ".tsv", ".tab"), "delimited:read", _MARKED, heeds=_COLUMNS),
+    Format("xlsx", (".xlsx", ".xlsm", ".xls"), "workbook:read", "workbook:WorkbookWriter", heeds=_COLUMNS),
+    Format("docx", (".docx", ".docm", ".dotx", ".doc", ".rtf"), "office.docx:read", "office.docx:writer"),
+    Format("pptx", (".pptx", ".pptm", ".potx", ".ppt"), "office.pptx:read", "office.pptx:writer"),
+    Format("srt", (".srt",), "srt:read", _MARKED),
 )
 
 
@@ -132,10 +146,14 @@ def write(document: Document, revisions: Sequence[Revision]) -> bytes:
     return target.add(document, revisions) + target.close()
 
 
-def text_file(document: Document) -> slices.TextFile | marked.MarkedFile | None:
+def text_file(document: Document) -> "slices.TextFile | MarkedFile | None":
     """Return the file's text and where the segments stand in it; None for rows and zipped files: they have no lines."""
     skeleton = document.skeleton
-    return skeleton if isinstance(skeleton, slices.TextFile | marked.MarkedFile) else None
+    if skeleton is None or isinstance(skeleton, slices.TextFile):
+        return skeleton
+    from yiwen.formats.marked import MarkedFile  # noqa: PLC0415  # see Format
+
+    return skeleton if isinstance(skeleton, MarkedFile) else None
 
 
 def file_edits(document: Document, revisions: Sequence[Revision]) -> tuple[Edit, ...]:
@@ -144,9 +162,12 @@ def file_edits(document: Document, revisions: Sequence[Revision]) -> tuple[Edit,
     Raises:
         DocumentError: the format has no such offsets; the rows of a jsonl file carry their own edits.
     """
-    if isinstance(document.skeleton, slices.TextFile):
+    file = text_file(document)
+    if isinstance(file, slices.TextFile):
         return slices.file_edits(document, revisions)
-    if isinstance(document.skeleton, marked.MarkedFile):
+    if file is not None:
+        from yiwen.formats import marked  # noqa: PLC0415  # see Format
+
         return marked.file_edits(document, revisions)
     raise DocumentError(f"{document.name}: a {document.format} file has no list of edits; its rows carry their own")
 

@@ -100,7 +100,7 @@ def is_to_leave(row: Sequence[float]) -> bool:
     """
     refers_back = row[_CONTENT] <= 1 and row[_RECALL] < _PART and (row[_BESIDE] or row[_TERM] > _MOSTLY)
     unlike = not row[_RECALL] and not row[_SPELLED]
-    stray = unlike and (row[_ZH_SHORT] or (row[_SERVED] >= _GOOD and row[_RELATED] < _RARE))
+    stray = unlike and (row[_ZH_SHORT] or row[_RELATED] < _RARE)
     return bool((row[_FRAGMENT] and row[_SERVED] >= _GOOD) or refers_back or stray or row[_FULL])
 
 

@@ -1,12 +1,10 @@
-"""A summary as a Word document; the only importer of python-docx, which is an extra."""
+"""A summary as a Word document; the only importer of python-docx."""
 
-import importlib.util
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yiwen.errors import DocumentError
 from yiwen.report.summary_layout import Block, Heading, Items, Prose, Sentences, Table, layout
 from yiwen.summary.sheet import Line, Sheet
 
@@ -21,14 +19,8 @@ _CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)} | dict.
 
 
 def summary_docx(sheet: Sheet, places: Mapping[str, str], template: Path | None = None) -> bytes:
-    """Return the sheet as a docx file; what was put in is underlined.
-
-    Raises:
-        DocumentError: python-docx is not installed.
-    """
-    if importlib.util.find_spec("docx") is None:
-        raise DocumentError("docx: python-docx is not installed; run: python -m pip install 'yiwen[docx]'")
-    from docx import Document  # noqa: PLC0415  # an extra, and slow to load
+    """Return the sheet as a docx file; what was put in is underlined."""
+    from docx import Document  # noqa: PLC0415  # slow to load
 
     word = Document()
     word.core_properties.title = _clean(sheet.title)

@@ -52,18 +52,29 @@ def check_file(document: Document, finder: Finder) -> Iterator[Located]:
             yield locator.located(index, finding)
 
 
-def _clearest(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings without those that the same rule says again, less surely, of words it has spoken of."""
-    for finding in findings:
-        rivals = (other for other in findings if other.rule == finding.rule and other is not finding)
-        if not any(
-            _LEVELS_OF_FIX[other.fix] < _LEVELS_OF_FIX[finding.fix] and _same(other, finding) for other in rivals
-        ):
-            yield finding
+def _clearest(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, in text order, without those that say less surely what another says of the same words.
+
+    A rule speaks once of a place: the surest, then the longest (as a repair chooses); and of two rules that propose the
+    same for the same words, one.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_rank):
+        if not any(_says(other, finding) for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda finding: (finding.span, finding.rule))
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    return one.span == other.span or one.span.overlaps(other.span)
+def _rank(finding: Finding) -> tuple[int, int, float, int]:
+    span = finding.span
+    return _LEVELS_OF_FIX[finding.fix], span.start - span.end, -finding.confidence, span.start
+
+
+def _says(one: Finding, other: Finding) -> bool:
+    """Return whether the first says already what the other does."""
+    if one.rule == other.rule:
+        return one.span == other.span or one.span.overlaps(other.span)
+    return one.suggestion is not None and (one.span, one.suggestion) == (other.span, other.suggestion)
 
 
 def fails(located: Located, fail_on: Severity) -> bool:
