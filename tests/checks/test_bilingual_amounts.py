@@ -167,3 +167,11 @@ def test_digits_change_only_where_a_finding_says_so(amounts: list[tuple[int, str
 def test_right_figures_are_never_mended(amounts: list[tuple[int, str, tuple[str, str], int]]) -> None:
     zh, en = sides([(n, scale, unit, 0) for n, scale, unit, _ in amounts])
     assert fixed(zh, en).edits == ()
+
+
+def test_a_tier_of_amounts_that_slipped_together_is_reported_and_none_is_mended() -> None:
+    src = "引进亿元以上项目54个、十亿元以上项目6个。"
+    mt = "It attracted 54 projects of over one billion yuan and 6 of over 10 billion yuan."
+    (findings,) = check_document(Document("a", "txt", (Segment("1", mt, src),)))
+    told = {(f.observed, f.suggestion, f.fix) for f in findings if f.rule == "figure-scale"}
+    assert told == {("one billion", "100 million", Fix.REVIEW), ("10 billion", "1 billion", Fix.REVIEW)}

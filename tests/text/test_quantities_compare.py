@@ -120,3 +120,23 @@ def test_a_figure_is_written_as_the_text_writes_figures(value: float, like: str,
 def test_a_figure_stands_without_its_unit_and_currency(text: str, figure: str | None) -> None:
     span = figure_span(text, parse(text)[0])
     assert (span and span.of(text)) == figure
+
+
+def test_amounts_of_the_same_digits_that_all_slipped_are_told_in_order_and_none_is_sure() -> None:
+    found = compare(
+        parse_chinese("亿元以上项目54个、十亿元以上项目6个"),
+        parse("54 worth over one billion yuan and 6 over 10 billion yuan"),
+    )
+    scales = [(one.source.value, one.target.value, one.certain) for one in found.differences if one.kind is Kind.SCALE]
+    assert scales == [(1e8, 1e9, False), (1e9, 1e10, False)]
+
+
+def test_a_slip_beside_a_right_amount_of_the_same_digits_is_not_sure() -> None:
+    found = compare(
+        parse_chinese("投资3亿元，产值30亿元"), parse("30 billion yuan of output and 300 million yuan invested")
+    )
+    assert [one.certain for one in found.differences if one.kind is Kind.SCALE] == [False]
+    alone = compare(
+        parse_chinese("投资3.2亿元，产值45亿元"), parse("45 billion yuan of output and 320 million yuan invested")
+    )
+    assert [one.certain for one in alone.differences if one.kind is Kind.SCALE] == [True]

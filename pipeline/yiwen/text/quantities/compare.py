@@ -2,6 +2,9 @@
 
 Each quantity is paired at most once. Those that state one amount are paired first, as written or converted; then the
 same number under another unit; then the same digits a power of ten apart. What is left is missing or added.
+
+Amounts of the same digits that are all the same power of ten apart, in order, go first: of 亿元 and 十亿元 rendered as
+one billion and ten billion none is right, though one of the English amounts stands in the Chinese.
 """
 
 import math
@@ -70,6 +73,10 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity], *, any_curre
     given = all_given = [q for q in target if q.dimension not in _ORDER]
     pairs: list[tuple[Quantity, Quantity]] = []
     differences: list[Difference] = []
+    shifted = _shifted(wanted, given)
+    differences += shifted
+    wanted = [q for q in wanted if all(q is not one.source for one in shifted)]
+    given = [q for q in given if all(q is not one.target for one in shifted)]
     for alike in (_same_bound, same, converts):
         wanted, given = _pair(wanted, given, alike, pairs)
     differences += [Difference(Kind.BOUND, one, other) for one, other in pairs if _reversed(one, other)]
@@ -82,7 +89,7 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity], *, any_curre
         else:
             differences.append(_renaming(one, other))
     wanted, given = _pair(wanted, given, same_number, pairs)
-    scaled, wanted, given = _scales(wanted, given)
+    scaled, wanted, given = _scales(wanted, given, all_wanted, all_given)
     differences += scaled
     differences += [
         Difference(Kind.MISSING, one, None) for one in wanted if not any(_states(one, other) for other in all_given)
@@ -174,23 +181,67 @@ def significant(value: float) -> str:
     return f"{value:.12g}".split("e")[0].replace(".", "").replace("-", "").strip("0")
 
 
+def _shifted(wanted: Sequence[Quantity], given: Sequence[Quantity]) -> list[Difference]:
+    """Return the amounts of the same digits, two or more, that are all the same power of ten apart, in order."""
+    found: list[Difference] = []
+    for sources in _groups(wanted):
+        targets = [other for other in given if _is_twin(sources[0], other)]
+        if len(sources) < 2 or len({one.value for one in sources}) < 2 or len(targets) != len(sources):
+            continue
+        powers = {power_apart(one, other) for one, other in zip(sources, targets, strict=True)}
+        if len(powers) == 1 and 0 not in powers:
+            pairs = zip(sources, targets, strict=True)
+            found += [Difference(Kind.SCALE, one, other, power_apart(one, other)) for one, other in pairs]
+    return found
+
+
+def _groups(quantities: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Return the quantities on which scale words are at home, those of one unit and the same digits together."""
+    groups: dict[tuple[str, str, str], list[Quantity]] = {}
+    for one in quantities:
+        if one.dimension in _SCALED and one.high is None and one.value > 0:
+            groups.setdefault((one.dimension, one.unit, significant(one.value)), []).append(one)
+    return list(groups.values())
+
+
+def _is_twin(source: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities of a kind have the same digits."""
+    return (
+        source.dimension == other.dimension
+        and _factor(source, other) == 1.0
+        and significant(source.value) == significant(other.value)
+    )
+
+
 def _scales(
-    wanted: Sequence[Quantity], given: Sequence[Quantity]
+    wanted: Sequence[Quantity],
+    given: Sequence[Quantity],
+    all_wanted: Sequence[Quantity],
+    all_given: Sequence[Quantity],
 ) -> tuple[list[Difference], list[Quantity], list[Quantity]]:
     """Return the differences by powers of ten, and what is left of both sides."""
     pairs: list[tuple[Quantity, Quantity]] = []
     left, own_left = _pair(wanted, given, lambda one, other: power_apart(one, other) != 0, pairs)
-    return [_scaling(one, other, wanted, given) for one, other in pairs], left, own_left
+    scaled = []
+    for source, target in pairs:
+        sure = _is_only(source, target, wanted, given) and not _has_twins(source, target, all_wanted, all_given)
+        scaled.append(Difference(Kind.SCALE, source, target, power_apart(source, target), certain=sure))
+    return scaled, left, own_left
 
 
-def _scaling(source: Quantity, target: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> Difference:
-    """Return the difference; it is certain where only one source quantity of the kind is open and only one target."""
+def _is_only(source: Quantity, target: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
+    """Return whether only one source quantity of the kind is open and only one target."""
     sources = [one for one in wanted if one.dimension == source.dimension and _factor(one, target) == 1.0]
     if len(sources) > 1:  # others may be open too, as long as their digits are others
         sources = [one for one in sources if significant(one.value) == significant(target.value)]
-    targets = [other for other in given if power_apart(source, other)]
-    return Difference(
-        Kind.SCALE, source, target, power_apart(source, target), certain=len(sources) == 1 == len(targets)
+    return len(sources) == 1 == len([other for other in given if power_apart(source, other)])
+
+
+def _has_twins(source: Quantity, target: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
+    """Return whether another amount of the same digits stands on a side: the pairs may have been crossed."""
+    others = [one for one in wanted if one is not source and _is_twin(one, target) and one.value != source.value]
+    return bool(others) or any(
+        other is not target and _is_twin(source, other) and other.value != target.value for other in given
     )
 
 
