@@ -1,11 +1,13 @@
 """Terms enforced with the source in view, beside the naive repair, in one run: floors, and speed.
 
-    python eval/bench/terms.py DATA [--systems CommandA_MT,Erlendur] [--no-peer] [--withhold] [--pin]
+    python eval/bench/terms.py DATA [--systems CommandA_MT,Erlendur] [--no-peer] [--withhold] [--growth] [--pin]
 
 DATA is a folder with `wmt25/` (documents.jsonl, terms.YEAR.jsonl, outputs/NAME.TRACK.jsonl): the WMT25 terminology
 task, track 2. The naive repair replaces, for each missing term, the stretch of words most like its first rendering.
 A line a system: chrF2++, BLEU, success (the task's own: renderings found for the terms of a chapter), exclusive (each
 occurrence with a stretch of its own), and the share of the changed lines that lose more than 0.5 chrF2++.
+`--growth` repairs some chapters, two and four times as many, and with a half and a quarter of the terms, and tells
+the speed of both ways: to be linear in the text and nearly flat in the terms.
 `--withhold` repairs with a random half of the terms and tells what becomes of the other half.
 Exit code 1 where a floor of `terms.json` is missed. `--pin` raises floors to what was measured; it never lowers one.
 """
@@ -16,7 +18,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -32,6 +34,7 @@ FLOORS = Path(__file__).with_name("terms.json")
 _CHRF, _BLEU = CHRF(char_order=6, word_order=2), BLEU(tokenize="13a")
 _LEAST = 0.5  # likeness below which the naive repair leaves the text alone
 _SEED = 20251
+_CHAPTERS, _MOST_TERMS = 4, 1400  # what `--growth` begins with
 _SLACK = {"chrf": 0.02, "bleu": 0.02, "success": 0.002, "exclusive": 0.002, "worse": 0.003}  # what --pin leaves below
 
 Pairs = Sequence[tuple[str, Sequence[str]]]
@@ -220,6 +223,33 @@ def withheld(task: Task, name: str, scratch: Path) -> None:
         print(f"{name}: success of the half that is {who}: {then:.4f} -> {now:.4f}", flush=True)
 
 
+def growth(task: Task, name: str, scratch: Path, *, peer: bool) -> None:
+    """Print the speed of both ways as text and termbase grow; the termbase is read, and one chapter, before."""
+    pairs = list({zh: (zh, ens) for known in task.terms.values() for zh, ens in known}.values())[:_MOST_TERMS]
+    chapters = list(zip(task.sources, task.outputs(name), strict=True))
+    warm = Document("d", "jsonl", (Segment("1", chapters[-1][1], src=chapters[-1][0]),))
+    for times, terms in ((1, 1), (2, 1), (4, 1), (1, 2), (1, 4)):
+        some = random.Random(_SEED).sample(pairs, len(pairs) // terms)
+        found = finder(some, scratch, f"growth-{terms}")
+        fix_document(warm, found)
+        text = chapters[: _CHAPTERS * times]
+        size = sum(len(mt) for _, mt in text) / 1e6
+        document = Document("d", "jsonl", tuple(Segment(str(at), mt, src=src) for at, (src, mt) in enumerate(text)))
+        ours = _seconds(lambda d=document, f=found: fix_document(d, f))  # type: ignore[misc]
+        told = f"{name}: {size:.3f} MB, {len(some)} terms: yiwen {ours:.2f} s, {size / ours:.3f} MB/s"
+        if peer:
+            entries = found.glossary.entries
+            plain = _seconds(lambda t=text, e=entries: [naive_chapter(src, mt, e) for src, mt in t])  # type: ignore[misc]
+            told += f"; naive {plain:.2f} s, {size / plain:.3f} MB/s"
+        print(told, flush=True)
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
 def missed(name: str, scores: Mapping[str, float], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
     """Return what a system misses of its floors; for `worse` the floor is the most."""
     wanted = floors.get(name, {})
@@ -250,12 +280,16 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, default=Path("/tmp"))
     parser.add_argument("--no-peer", action="store_true", help="leave the naive repair out: it is slow")
     parser.add_argument("--withhold", action="store_true", help="enforce a random half of the terms")
+    parser.add_argument("--growth", action="store_true", help="measure speed as text and terms grow")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
     given = parser.parse_args()
     task = Task(given.data / "wmt25")
     finders = {year: finder(pairs, given.scratch, year) for year, pairs in task.terms.items()}
     below = []
     for name in given.systems.split(","):
+        if given.growth:
+            growth(task, name, given.scratch, peer=not given.no_peer)
+            continue
         if given.withhold:
             withheld(task, name, given.scratch)
             continue

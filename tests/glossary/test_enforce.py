@@ -133,3 +133,25 @@ def test_fixing_twice_changes_nothing_and_undo_is_exact(parts: list[str]) -> Non
     once = fixed(mt, src)
     assert undo(once.after, once.edits) == mt
     assert fixed(once.after, src).after == once.after
+
+
+@given(
+    st.lists(
+        st.tuples(WORDS, st.sampled_from((SOURCE, "渔业协会的灌溉面积。", "山区道路和蓄水工程，防汛指挥部。"))),
+        max_size=5,
+    )
+)
+def test_fixing_a_document_twice_changes_nothing_whatever_its_segments_show_of_each_other(
+    rows: list[tuple[list[str], str]],
+) -> None:
+    enforcer = Enforcer(entries())
+
+    def find(document: Document, only: object = None) -> list[list[Finding]]:
+        return enforcer.findings(document)
+
+    def run(texts: list[str]) -> list[str]:
+        segments = tuple(Segment(str(at), text, zh) for at, (text, (_, zh)) in enumerate(zip(texts, rows, strict=True)))
+        return [one.after for one in revise(Document("d", "txt", segments), find, (Fix.SAFE,))]
+
+    once = run([" ".join(parts) for parts, _ in rows])
+    assert run(once) == once

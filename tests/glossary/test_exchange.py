@@ -223,3 +223,17 @@ def test_a_term_with_forbidden_renderings_alone_is_told(tmp_path: Path) -> None:
     assert [str(row) for row in read_termbase(path).junk] == [
         "a.csv:3: the row has no rendering to write; the row is left out"
     ]
+
+
+def test_forbidden_renderings_become_rules_of_a_glossary_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_bytes(write_termbase([TermRow("湾区", ("Bay Area",), "a", ("Bay District",))], "yaml"))
+    (entry,) = load_entries(path, {}, user=True)
+    assert [wrong.put for wrong in entry.wrong] == ["Bay Area", "Bay Areas"]
+    assert entry.wrong[0].pattern.compile().search("the bay district,")
+
+
+def test_a_table_that_a_chinese_excel_saved_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_bytes("zh,en\n湾区,Bay Area\n".encode("gb18030"))
+    assert pairs(read_termbase(path).rows) == [("湾区", ("Bay Area",))]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.glossary.associations import Relatives
+from yiwen.glossary.associations import Claims, Relatives, Strengths
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
 from yiwen.glossary.locate import Candidate, candidates
@@ -18,7 +18,7 @@ TERMS = terms_of([Entry(id="t", zh=("渔业协会",), en=("fisheries association
 def look(text: str, taken: tuple[int, ...] = ()) -> list[Candidate]:
     read = words(text)
     occurrence = Occurrence(0, Span(0, 4))
-    evidence = weigh(Unit(read), occurrence, TERMS[0], shadows(TERMS), Relatives({}, {}), {}, {})
+    evidence = weigh(Unit(read), occurrence, TERMS[0], shadows(TERMS), Relatives(Strengths(), Strengths()), {}, Claims())
     return candidates(evidence, [at in taken for at in range(len(read))])
 
 

@@ -66,9 +66,30 @@ def test_every_match_holds_an_anchor_where_it_is_said_to_stand(written: str, sou
         for match in expression.finditer(f"x {text} y"):
             found = re.sub(" +", " ", match[0])
             assert len(match[0]) <= pattern.width
+            assert not pattern.opening or match[0][0] in pattern.opening
             reach = pattern.anchors
             places = range(reach.nearest, reach.farthest + 1) if found == match[0] else range(len(found))
             assert any(found.startswith(anchor, at) for anchor in reach.strings for at in places), (written, found)
+
+
+@pytest.mark.parametrize(
+    ("written", "opening"),
+    [
+        ("three old areas", "t"),
+        ("(?:new|old|) ?town", "not "),
+        ("[\"']?[a-c]{2}d? plot", "\"'abc"),
+        ("(?:per-?)?(?!mu)acre", "pa"),
+        (r"\d{1,3} acres", ""),
+        ("[^a]bc", ""),
+        (".bc", ""),
+    ],
+)
+def test_what_a_match_may_begin_with_is_known(written: str, opening: str) -> None:
+    assert prepare(written, {}).opening == "".join(sorted(opening))
+
+
+def test_an_anchor_that_begins_with_another_is_not_looked_for() -> None:
+    assert prepare("start(?:s|ed)?", {}).anchors.strings == {"start"}
 
 
 @pytest.mark.parametrize(

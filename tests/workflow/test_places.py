@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from yiwen.errors import DocumentError
-from yiwen.workflow.places import plan_outputs
+from yiwen.workflow.places import plan_edits, plan_outputs
 
 
 def test_one_input_goes_to_standard_output() -> None:
@@ -44,3 +44,26 @@ def test_an_input_is_not_overwritten_unasked(tmp_path: Path) -> None:
 def test_in_place_needs_files() -> None:
     with pytest.raises(DocumentError, match="standard input"):
         plan_outputs(["-"], None, in_place=True)
+
+
+def test_an_output_never_takes_the_place_of_its_input_unasked(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("text")
+    with pytest.raises(DocumentError, match="would be overwritten; name another file, or say --in-place"):
+        plan_outputs([str(report)], report)
+    assert plan_outputs([str(report)], report.with_name("b.txt")) == [report.with_name("b.txt")]
+
+
+def test_edits_never_take_the_place_of_a_report(tmp_path: Path) -> None:
+    report, result = tmp_path / "a.txt", tmp_path / "b.txt"
+    for place in (report, result):
+        with pytest.raises(DocumentError, match="--edits would overwrite a report"):
+            plan_edits([str(report)], place, [result])
+    assert plan_edits([str(report)], tmp_path / "e.json", [result]) == [tmp_path / "e.json"]
+    assert plan_edits([str(report)], None, [result]) == [None]
+
+
+def test_a_dash_is_standard_output_and_a_file_name_is_no_folder(tmp_path: Path) -> None:
+    assert plan_outputs(["a.txt"], Path("-")) == [None]
+    with pytest.raises(DocumentError, match="2 inputs need a folder"):
+        plan_outputs(["a.txt", "b.txt"], tmp_path / "x.txt")

@@ -3,8 +3,11 @@
 A check yields what it spots; the table says which rule speaks and how loud. To add one: a function, a row, a test file.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from yiwen.checks import (
     amounts,
@@ -38,7 +41,7 @@ class _Check:
     spot: Callable[[Reading], Iterator[Spotted]]
     local: bool = False  # looks at one segment at a time, and may mend it
     compares: bool = False  # looks at the Chinese beside the English
-    needs: tuple[str, ...] = ()  # a document with none of these strings has nothing to spot
+    needs: tuple[str, ...] = ()  # a text with none of these strings holds nothing to spot
 
 
 _CHECKS = (
@@ -53,6 +56,7 @@ _CHECKS = (
     _Check(
         "name-rendering", "name-inconsistency", Severity.WARNING, "One name with several heads",
         "A zone, park or firm under two names looks like two.", renderings.spot_heads,
+        needs=renderings.HEAD_WORDS,
     ),
     _Check(
         "name-misread", "name-inconsistency", Severity.WARNING, "A name spelled as its Chinese is not read",
@@ -84,7 +88,7 @@ _CHECKS = (
     _Check(
         "stray-space", "format", Severity.WARNING, "A space beside a mark or bracket",
         "English sets no space before a comma or full stop, nor inside brackets.",
-        punctuation.spot_stray_spaces, local=True,
+        punctuation.spot_stray_spaces, local=True, needs=punctuation.STRAY_SPACES,
     ),
     _Check(
         "quotation-marks", "format", Severity.WARNING, "A quotation mark the wrong way round or alone",
@@ -92,15 +96,17 @@ _CHECKS = (
     ),
     _Check(
         "doubled-word", "format", Severity.WARNING, "A word written twice",
-        "Two drafts of a phrase met.", punctuation.spot_doubled_words, local=True,
+        "Two drafts of a phrase met.", punctuation.spot_doubled_words, local=True, needs=punctuation.DOUBLED_WORDS,
     ),
     _Check(
         "doubled-mark", "format", Severity.WARNING, "Punctuation written twice or full-width",
         "One mark is a leftover of the Chinese.", punctuation.spot_doubled_marks, local=True,
+        needs=punctuation.DOUBLED_MARKS,
     ),
     _Check(
         "two-units", "number", Severity.ERROR, "A quantity in two units that disagree",
         "One of the figures is wrong; acres written for mu are the commonest cause.", figures.spot_two_units,
+        needs=figures.JOINTS,
     ),
     _Check(
         "share-mismatch", "number", Severity.WARNING, "A percentage that its parts do not make",
@@ -163,12 +169,12 @@ _CHECKS = (
     _Check(
         "long-millions", "number", Severity.NOTE, "Five or more digits before million",
         "Chinese counts in 10,000s; a figure so long was often carried over with the wrong scale word.",
-        scales.spot_long_millions, needs=scales.SCALES,
+        scales.spot_long_millions, needs=scales.IN_YUAN,
     ),
     _Check(
         "currency-missing", "number", Severity.WARNING, "An amount of money without its currency",
         "Chinese leaves 元 unsaid in 千亿园区; English does not.", scales.spot_missing_units,
-        needs=scales.SCALES,
+        needs=scales.WITHOUT_UNIT,
     ),
     _Check(
         "bare-billion", "number", Severity.NOTE, "Billion-yuan without a figure",
@@ -177,7 +183,34 @@ _CHECKS = (
     ),
 )  # fmt: skip
 
-_LOCAL_CHECKS = tuple(check for check in _CHECKS if check.local)
+
+class _Table:
+    """Checks, and what tells at once which of them a text gives nothing to do."""
+
+    def __init__(self, checks: Sequence[_Check]) -> None:
+        self._checks = tuple(enumerate(checks))
+        self._always = frozenset(row for row, check in self._checks if not check.needs)
+        owners: defaultdict[str, set[int]] = defaultdict(set)
+        for row, check in self._checks:
+            for need in check.needs:
+                owners[need].add(row)
+        self._owners = tuple(map(frozenset, owners.values()))
+        self._needs = AhoCorasick(list(owners), implementation=Implementation.DFA)
+
+    def due(self, reading: Reading) -> Iterator[_Check]:
+        """Yield, in the order of the table, the checks that may find something."""
+        rows = set(self._always)
+        for text in reading.texts:
+            if len(rows) == len(self._checks):
+                break
+            hits = {need for need, _, _ in self._needs.find_matches_as_indexes(text, overlapping=True)}
+            rows.update(*map(self._owners.__getitem__, hits))
+        for row, check in self._checks:
+            if row in rows and (reading.has_source or not check.compares):
+                yield check
+
+
+_ALL, _LOCAL = _Table(_CHECKS), _Table([check for check in _CHECKS if check.local])
 RULES: tuple[Rule, ...] = tuple(
     Rule(check.id, check.kind, check.title, check.why, page=f"pages/checks.md#{check.id}") for check in _CHECKS
 )
@@ -194,14 +227,15 @@ def check_document(
     """
     found: list[list[Finding]] = [[] for _ in document.segments]
     reading = Reading(document.name, document.format, document.segments)
-    for check in _LOCAL_CHECKS if local else _CHECKS:
-        if (check.compares and not reading.has_source) or (check.needs and not reading.holds(check.needs)):
-            continue
+    for check in (_LOCAL if local else _ALL).due(reading):
         for spotted in check.spot(reading):
             finding = _finding(check, spotted, document.segments[spotted.segment], strip_web)
             if finding is not None:
                 found[spotted.segment].append(finding)
-    return tuple(tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule))) for findings in found)
+    return tuple(
+        tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule))) if findings else ()
+        for findings in found
+    )
 
 
 def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool) -> Finding | None:

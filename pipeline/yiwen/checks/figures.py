@@ -31,6 +31,7 @@ _UNIT_HINTS = (
     " km",
     "feet",
 )
+JOINTS = ("(", " or ", " equ", " that is ")
 _JOINT = re.compile(r"[a-z0-9²]\.?(?:\s?[(（]|,?\s(?:or|that is|i\.e\.|equal to|equivalent to)\s)[^\d\n(]{0,30}\d")
 _REACH = 80
 _PLAIN_FROM = 1000
@@ -53,11 +54,11 @@ _OF_WHOLE = re.compile(
     r"\s(?:[a-z-]+\s){0,3}?(?:out\sof|of)\s(?:the\s|all\s|a\stotal\sof\s|its\s|these\s)?(?:[a-z-]+\s){0,2}?",
     re.IGNORECASE,
 )
+_SHARE_JOINTS = r"(?:accounting\sfor|representing|making\sup|or|which\sis|a\sshare\sof|equal\sto|i\.e\.)"
 _SHARE_LINK = re.compile(
-    r"(?:\s[a-z-]+){0,6}?(?:,?\s(?:accounting\sfor|representing|making\sup|or|which\sis|a\sshare\sof|equal\sto|i\.e\.)\s|\s?\()"
-    r"(?:about\s|nearly\s|over\s|some\s|around\s)?",
-    re.IGNORECASE,
+    rf"(?:\s[a-z-]+){{0,6}}?(?:,?\s{_SHARE_JOINTS}\s|\s?\()(?:about\s|nearly\s|over\s|some\s|around\s)?", re.IGNORECASE
 )
+_JOINS_SHARE = re.compile(rf"\s{_SHARE_JOINTS}\s|\(", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:plan|planned|target|annual plan|budget(?:ed)?|goal|total investment)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:completed|complet(?:es|ing)|finished|achieved|fulfill?ed|invested|realized|accomplished)\b", re.IGNORECASE
@@ -88,7 +89,7 @@ def spot_two_units(document: Document) -> Iterator[Spotted]:
     """Yield a quantity given in two units that do not agree: "40,000 square meters (60 acres)"."""
     for index, segment in enumerate(document.segments):
         text = segment.mt
-        if "(" not in text and " or " not in text and " equ" not in text and " that is " not in text:
+        if not any(map(text.__contains__, JOINTS)):
             continue
         if sum(map(text.__contains__, _UNIT_HINTS)) > 1:
             for match in _JOINT.finditer(text):
@@ -139,8 +140,13 @@ def spot_shares(document: Document) -> Iterator[Spotted]:
             continue
         if _OF_NUMBER.search(text) or (_PLAN.search(text) and _DONE.search(text)):
             for start, sentence in _sentences(text):
-                if _SHARE_HINT.search(sentence):
+                if _SHARE_HINT.search(sentence) and _may_hold_share(sentence):
                     yield from _shares_in(index, start, sentence)
+
+
+def _may_hold_share(sentence: str) -> bool:
+    """Return whether the words stand there that join a share to its whole, or a plan to what was done of it."""
+    return bool(_JOINS_SHARE.search(sentence) or (_PLAN.search(sentence) and _DONE.search(sentence)))
 
 
 def _shares_in(index: int, offset: int, sentence: str) -> Iterator[Spotted]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from yiwen.checks.spotted import Spotted
 from yiwen.types import Document, Span
 
@@ -37,14 +39,14 @@ _WHOLE = re.compile(
 _TAIL = re.compile(
     r"(?<=\S)\s+(?:font(?: size)?:?\s*)?\[?\s*large\s+medium\s+small\s*\]?(?:\s+print)?\s*$", re.IGNORECASE
 )
-_HINTS = (
+_HINTS = AhoCorasick([
     "comment", "©", "rights reserved", "copyright", "share ", "email ", "blog ", "prev", "next article", "next page",
     "next post", "next >", "next»", "next«", "next <", "newer post", "older post", "to top", "to the top", "back to ",
     "subscribe", "read more", "click here", "print", "close window", "close page", "home", "language", "scan ",
     "views", "hits", "icp", "number of visits", "large medium small", "related ", "recommended ", "hot ", "about ",
     "contact", "login", "sign in",
     "site map", "sitemap",
-)  # fmt: skip
+])  # fmt: skip
 _LONGEST = 300
 
 
@@ -54,8 +56,7 @@ def spot_furniture(document: Document) -> Iterator[Spotted]:
         text = segment.mt
         if len(text) > _LONGEST and "\n" not in text:
             continue
-        lowered = text.lower()
-        if not any(hint in lowered for hint in _HINTS):
+        if not _HINTS.find_matches_as_indexes(text.lower()):
             continue
         for match in _LINE.finditer(text):
             span = _furniture(match.group(), match.start()) if len(match.group()) <= _LONGEST else None

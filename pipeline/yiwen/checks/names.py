@@ -14,7 +14,7 @@ from yiwen.checks.reading import PAIR, Reading
 from yiwen.checks.spotted import Spotted
 from yiwen.types import Fix, Span
 
-_WORD = re.compile(r"\b[A-Z][a-z]+\b")
+_WORD = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # a word's first letter is found faster than a word's beginning
 _PLACE_HEADS = frozenset(
     [
         "Road",
@@ -105,17 +105,11 @@ def spot_spellings(reading: Reading) -> Iterator[Spotted]:
 
 def _heads_of_several(reading: Reading) -> frozenset[str]:
     """Return the words, no place's head and no pinyin, that stand after two or more words, one of them a name."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    for word, head in reading.pairs:
-        words[head].append(word)
-    return frozenset(
-        head
-        for head, before in words.items()
-        if len(before) > 1
-        and head not in _PLACE_HEADS
-        and any(map(pinyin.is_name, before))
-        and not pinyin.split(head.lower())
-    )
+    named = {head for word, head in reading.pairs if pinyin.is_name(word)} - _PLACE_HEADS
+    if not named:
+        return frozenset()
+    counts = Counter(head for _, head in reading.pairs)
+    return frozenset(head for head in named if counts[head] > 1 and not pinyin.split(head.lower()))
 
 
 def _uses(reading: Reading) -> Iterator[_Use]:

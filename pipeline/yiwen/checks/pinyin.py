@@ -72,6 +72,7 @@ def split(word: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 16)
 def is_name(word: str) -> bool:
     """Return whether a word is two or more syllables of pinyin and no common English word."""
     lower = word.lower()

@@ -10,8 +10,8 @@ from yiwen.types import Document, Fix, Span
 
 _GAP = "[ \u00a0]"
 _MARKS = ",.;:!?"
-_SPACED_MARKS = tuple(space + mark for space in " \u00a0" for mark in _MARKS)
-_SPACED_MARKS_ASCII = tuple(spaced for spaced in _SPACED_MARKS if spaced.isascii())
+_SPACES = (" ", "\u00a0")
+STRAY_SPACES = tuple(found for space in _SPACES for found in (f"({space}", *(space + mark for mark in f"{_MARKS})")))
 # A quotation mark may stand the wrong way round: what its neighbours make of it counts, as in `yiwen.checks.quotes`.
 _CLOSING_QUOTE = r"[\"”’]|“(?=[\s.,;:!?)]|$)"
 _OPENING_QUOTE = r"[\"“‘]|”(?=\w)"
@@ -31,9 +31,14 @@ _DOUBTFULLY_DOUBLED = frozenset(
     {"in", "for", "with", "by", "from", "at", "are", "was", "were", "be", "been", "will", "as", "it", "we", "this"}
     | {"their", "its", "our", "or", "but", "has", "have", "which", "into", "than", "can", "should", "not", "on", "is"}
 )
+_DOUBLED = sorted(_SURELY_DOUBLED | _DOUBTFULLY_DOUBLED)
+DOUBLED_WORDS = (  # or more than a plain space stands between the two
+    *(f"{one} {word}" for word in _DOUBLED for one in (word, word.capitalize(), word.upper())), "  ", "\u00a0",
+)  # fmt: skip
 _DOUBLES = (",,", ", ,", ",;", ";,", ";;", ",.", ", .", "; ;", "; ,", ", ;")
 _DOUBLED_MARK = re.compile(rf"(?<=\w)(?P<marks>,{_GAP}*[,;]|;{_GAP}*[,;]|,{_GAP}*\.(?![\w.]))(?=\s|$)")
 _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": "(", "）": ")"}
+DOUBLED_MARKS = (*_DOUBLES, *_WIDE)
 _WIDE_MARK = re.compile(f"[{''.join(_WIDE)}]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -42,8 +47,7 @@ def spot_stray_spaces(document: Document) -> Iterator[Spotted]:
     """Yield spaces before a comma, stop or closing bracket and after an opening bracket."""
     for index, segment in enumerate(document.segments):
         text = segment.mt
-        if any(map(text.__contains__, _SPACED_MARKS_ASCII if text.isascii() else _SPACED_MARKS)):
-            yield from _spaces_before_marks(index, text)
+        yield from _spaces_before_marks(index, text)
         if "(" in text and ")" in text:
             yield from _spaces_in_brackets(index, text)
 

@@ -1,7 +1,6 @@
 """A document as the checks read it: what several of them look for is found once."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 from yiwen.types import Document
@@ -22,9 +21,11 @@ class Reading(Document):
         """Whether there is Chinese beside one of the segments."""
         return any(segment.src for segment in self.segments)
 
-    def holds(self, needs: Iterable[str]) -> bool:
-        """Return whether one of the strings stands in the text."""
-        return any(map(self.text.__contains__, needs))
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each segment, and a line break where there are several."""
+        texts = [segment.mt for segment in self.segments]
+        return [*texts, "\n"] if len(texts) > 1 else texts
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

@@ -33,6 +33,16 @@ _PAIRED_HEADS = {"通道": r"(?:Link|Corridor|Passage|Channel|Passageway)"}
 _ANY = "|".join([f"(?P<h{i}>{pattern})" for i, pattern in enumerate([*_HEADS.values(), *_PAIRED_HEADS.values()])])
 _HEAD = re.compile(rf"(?:{_ANY})(?![\w-])")
 _ANSWERED = (*_HEADS, *_PAIRED_HEADS)
+_ZONES = ("zone", "Zone", "area", "Area", "district", "District", "region", "Region")
+_OF_ZONES = (
+    "ilot", "xperimental", "rial", "est", "emonstration", "odel", "xemplary", "emo", "New", "Trade", "Bonded",
+    "Development",
+)  # fmt: skip
+HEAD_WORDS = (  # one of these stands in every head
+    "luster", "gglomeration", "athering", "oncentration", "Smart", "Intelligen", "Tech", "Electronic", "Refrigerati",
+    "Cooling", "New Energ", "Renewable Energy", "Link", "Corridor", "Passage", "Channel",
+    *(f"{kind} {zone}" for kind in _OF_ZONES for zone in _ZONES),
+)  # fmt: skip
 _DROPPED = re.compile(r"\b(?:cooperation|special|economic|comprehensive|pilot(?= free)) ")
 QUOTES = ('"', "“", "”")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,90})[”\"]")

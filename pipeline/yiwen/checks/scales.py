@@ -18,7 +18,11 @@ _BARE_BILLION = re.compile(
     r"(?:yuan|RMB|level)\b",
     re.IGNORECASE,
 )
-SCALES = ("illion",)
+IN_YUAN = tuple(f"illion{joint}{unit}" for joint in " -" for unit in ("yuan", "RMB", "renminbi"))
+_WITHOUT_UNIT = ("output", "industr", "park", "cluster", "GDP")
+WITHOUT_UNIT = tuple(
+    f"{scale}{space}{thing}" for scale in ("illion", "level") for space in " \u00a0" for thing in _WITHOUT_UNIT
+)
 JOINED_SCALES = ("illion-", "ILLION-")
 _SMALLER = {"billion": "100-million-yuan (亿元)", "trillion": "100-billion-yuan (千亿元)"}
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from yiwen.cli import options as opt
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
@@ -34,6 +36,7 @@ def config(
     if not place.exists():
         raise DocumentError(f"{place}: no such file or folder; check the path")
     found = configured(place, {})
+    opt.finder(found.settings)  # says what cannot be used: a rule or a rendering that there is not, a broken glossary
     if as_json:
         record = {
             "files": [str(path) for path in found.files],

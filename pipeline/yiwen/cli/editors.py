@@ -113,7 +113,7 @@ def summarize(
         raise typer.BadParameter("name a report to summarize, or --verify a summary --against a report")
     styles = house_of(finders(inputs[0]).settings.house)
     form = Form(Shape(shape or ShapeChoice.BRIEF), styles, origin=strip_web)
-    wanted = format or (PageFormat.MD if shape or figures or template else PageFormat.TEXT)
+    wanted = format or _format_of(output) or (PageFormat.MD if shape or figures or template else PageFormat.TEXT)
     writer = _summarizer(model, server, form, accept_licence=accept_licence)
     reports = [
         (document, finders(name))
@@ -121,6 +121,13 @@ def summarize(
         for document in opt.documents(name, input_format, zh)
     ]
     write(_pages(reports, form, Length(words, sentences, percent), wanted, template, writer), output, wanted)
+
+
+def _format_of(output: Path | None) -> PageFormat | None:
+    """Return the format that the name of the output tells; a summary in plain text has none of its own."""
+    suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
+    told = {form.value: form for form in PageFormat if form is not PageFormat.TEXT}
+    return told.get(suffix)
 
 
 def _summarizer(model: str | None, server: str, form: "Form", *, accept_licence: bool) -> "Summarizer | None":

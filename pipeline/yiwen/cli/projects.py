@@ -35,6 +35,7 @@ def project(
     The folder gets quality.xlsx (every error as MQM names it, with severities to change and their penalty) and
     queries.xlsx (names, titles, firms and figures that nobody has verified, where they stand, room for answers).
     """
+    from yiwen.errors import DocumentError
     from yiwen.formats.atomic import write_atomically
     from yiwen.report.project_sheets import quality_sheet, query_sheet
     from yiwen.workflow.project import study
@@ -46,6 +47,8 @@ def project(
         for document in opt.documents(name, input_format, zh)
     ]
     found = study(documents, opt.Finders(named)(inputs[0]))
+    if output.exists() and not output.is_dir():
+        raise DocumentError(f"{output}: is a file; name a folder with -o")
     output.mkdir(parents=True, exist_ok=True)
     write_atomically(output / "quality.xlsx", [quality_sheet(found)])
     write_atomically(output / "queries.xlsx", [query_sheet(found)])

@@ -167,7 +167,7 @@ def fix(
     A jsonl row {"id","mt","src"?,"doc"?} becomes {"id","fixed","edits","findings"} with every other field it has.
     """
     from yiwen.formats import ReadOptions
-    from yiwen.workflow.places import plan_outputs
+    from yiwen.workflow.places import plan_edits, plan_outputs
 
     named = opt.given(
         glossary=glossary,
@@ -185,7 +185,7 @@ def fix(
     finders = opt.Finders(named)
     reading = ReadOptions(source_column, target_column, propose=propose)
     places = [None] * len(inputs) if diff else plan_outputs(inputs, output, in_place=in_place)
-    kept = _edit_places(inputs, edits)
+    kept = plan_edits(inputs, edits, places)
     for (name, zh), place, log in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
         found = opt.documents(name, input_format, zh, reading)
         _fix_one(found, finders(name), place, log, diff=diff, jobs=jobs, author=author if track else None)
@@ -271,16 +271,6 @@ def check(
     raise typer.Exit(1 if failed else 0)
 
 
-def _edit_places(inputs: list[str], edits: Path | None) -> list[Path | None]:
-    """Return where each input's edits are kept."""
-    if edits is None:
-        return [None] * len(inputs)
-    if len(inputs) == 1 and not edits.is_dir():
-        return [edits]
-    edits.mkdir(parents=True, exist_ok=True)
-    return [edits / f"{Path(name).name}.edits.json" for name in inputs]
-
-
 def _fix_one(
     documents: Iterable["Document"],
     finder: "Finder",
@@ -345,7 +335,7 @@ def _write(place: Path | None, chunks: Iterable[bytes]) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     from yiwen.formats.atomic import write_atomically
 
-    if place is not None:
+    if place is not None and str(place) != "-":
         write_atomically(place, chunks)
         return
     for chunk in chunks:

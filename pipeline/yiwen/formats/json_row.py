@@ -6,7 +6,7 @@ Keeping the characters means that a field the program does not know comes out as
 
 import json
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yiwen.errors import DocumentError
 
@@ -15,8 +15,7 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """The value of a field; numbers are strings here, and `raw` tells them from strings."""
 
     value: object
@@ -72,6 +71,8 @@ def _object(line: str, place: int) -> dict[str, Member]:
 
 
 def _past_space(line: str, place: int) -> int:
+    if line[place : place + 1] > " ":
+        return place  # nothing to pass, as mostly
     space = _SPACE.match(line, place)
     assert space is not None
     return space.end()

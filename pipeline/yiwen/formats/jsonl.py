@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from yiwen.errors import DocumentError
 from yiwen.formats.encoding import Encoding, decode, detect
@@ -27,8 +27,7 @@ _IN_MEMORY = 16 * 1024 * 1024
 _MOST_LINE = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line that is not blank: `row` counts such lines from 0, `number` all lines from 1."""
 
     row: int
@@ -129,9 +128,12 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[_Line]:
     stream.seek(begin + len(encoding.mark))
     wide = encoding.codec.startswith("utf-16")
     row = 0
+    plain = Encoding("utf-8", b"")
     for number, (text, codec) in enumerate(_wide(stream, encoding, name) if wide else _narrow(stream, name), start=1):
         if text and not text.isspace():
-            yield _Line(row, number, text, Encoding(codec, b"" if row else encoding.mark))
+            is_plain = row and codec == plain.codec  # as nearly all are
+            written = plain if is_plain else Encoding(codec, b"" if row else encoding.mark)
+            yield _Line(row, number, text, written)
             row += 1
 
 

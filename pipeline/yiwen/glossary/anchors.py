@@ -47,8 +47,8 @@ class AnchorFinder:
     def find(self, parsed: Iterable[tuple[Any, Any]]) -> Anchors:
         """Return the rarest anchors of a pattern; none where it requires no string."""
         found = self._settled(self._sequence(parsed))
-        single_spaced = frozenset(re.sub(" {2,}", " ", string) for string in found.strings)  # "[ -][ -]" may be two
-        return Anchors(single_spaced, found.nearest, found.farthest)
+        single_spaced = {re.sub(" {2,}", " ", string) for string in found.strings}  # "[ -][ -]" may be two
+        return Anchors(_without_longer(single_spaced), found.nearest, found.farthest)
 
     def exact(self, item: tuple[Any, Any]) -> frozenset[str] | None:
         """Return all the strings that one item of a pattern may be, where they are few."""
@@ -136,6 +136,66 @@ class AnchorFinder:
             is_common = len(word) <= 3 or word in self._common  # or the beginning of a common word
             guess *= 0.5 if is_common else 0.5 ** min(len(word), 9)
         return guess
+
+
+def _without_longer(strings: Collection[str]) -> frozenset[str]:
+    """Return the strings that begin with none of the others: where a longer one stands, so does its beginning."""
+    return frozenset(
+        string for string in strings if not any(string != other and string.startswith(other) for other in strings)
+    )
+
+
+def opening(parsed: Iterable[tuple[Any, Any]]) -> str:
+    """Return the characters with one of which every match of a parsed pattern begins; empty where any may."""
+    letters = _opening(parsed)
+    return "" if letters is None or "" in letters else "".join(sorted(letters))
+
+
+def _opening(node: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return the first characters, with "" where the whole may match nothing; None where they are not known."""
+    found: frozenset[str] = frozenset()
+    for kind, argument in node:
+        if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            continue
+        letters = _opening_of(kind, argument)
+        if letters is None:
+            return None
+        found |= letters - {""}
+        if "" not in letters:
+            return found
+    return found | {""}
+
+
+def _opening_of(kind: Any, argument: Any) -> frozenset[str] | None:
+    if kind is op.LITERAL:
+        return frozenset(chr(argument))
+    if kind is op.IN:
+        return _letters_of(argument)
+    if kind is op.SUBPATTERN:
+        return _opening(argument[3])
+    if kind is op.ATOMIC_GROUP:
+        return _opening(argument)
+    if kind is op.BRANCH:
+        branches = [_opening(branch) for branch in argument[1]]
+        known = [letters for letters in branches if letters is not None]
+        return frozenset().union(*known) if len(known) == len(branches) else None
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        letters = _opening(argument[2])
+        return letters if letters is None or argument[0] else letters | {""}
+    return None
+
+
+def _letters_of(members: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return the characters of a class; None for one that is turned round or names a kind of character."""
+    found: set[str] = set()
+    for kind, argument in members:
+        if kind is op.LITERAL:
+            found.add(chr(argument))
+        elif kind is op.RANGE:
+            found.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return None
+    return frozenset(found)
 
 
 def _exactly(strings: Iterable[str]) -> _Known:

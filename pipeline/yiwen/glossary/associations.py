@@ -5,10 +5,8 @@ tells which words of the output may stand for it in this one. The measure is how
 characters, of all pairs that hold the sequence, shrunk where the sequence is rare.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from yiwen.glossary.terms import Term
 from yiwen.glossary.words import FUNCTION_WORDS, stem
@@ -19,12 +17,50 @@ _TELLING = 0.2  # from here on a sequence explains a word
 _LONE = 0.5  # how far a single character is trusted
 
 
+class Known:
+    """A sequence of characters in the pairs: how many pairs hold it, and how many of these have each stem."""
+
+    __slots__ = ("length", "pairs", "stems", "trust")
+
+    def __init__(self, length: int) -> None:
+        self.length, self.pairs = length, 0
+        self.stems: dict[str, int] = {}
+        self.trust = _LONE if length == 1 else 1.0
+
+    def add(self, stems: Iterable[str]) -> None:
+        """Count a pair with these stems."""
+        self.pairs += 1
+        for word in stems:
+            self.stems[word] = self.stems.get(word, 0) + 1
+
+
+class Strengths(dict[str, float]):
+    """How strongly a stem goes with a term's Chinese, 0 to 1, worked out when it is first asked for."""
+
+    def __init__(self, known: Sequence[Known] = (), own: frozenset[str] | None = None) -> None:
+        """Take the sequences of the term; with `own`, its stems, the term's own pair does not count."""
+        super().__init__()
+        self._known, self._own = known, own
+
+    def __missing__(self, word: str) -> float:
+        """Return a stem's strength, 0 where it never stands with the Chinese."""
+        most = 0.0
+        less = self._own is not None
+        mine = self._own is not None and word in self._own
+        for known in self._known:
+            times = known.stems.get(word, 0) - mine
+            if times > 0 and known.pairs > less:
+                most = max(most, _FAINT, known.trust * _strength(times, known.pairs - less))
+        self[word] = most
+        return most
+
+
 @dataclass(frozen=True, slots=True)
 class Relatives:
     """How strongly each stem goes with a term's Chinese, 0 to 1: in all pairs, and in all but the term's own."""
 
-    all: Mapping[str, float]
-    others: Mapping[str, float]
+    all: Strengths
+    others: Strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +72,68 @@ class Claim:
     end: int
 
 
+class Claims:
+    """What of a source text explains a stem, looked up when it is asked for."""
+
+    def __init__(self, sequences: Sequence[Known] = (), starts: Sequence[int] = ()) -> None:
+        """Take the sequences of the source that pairs hold, and where each starts."""
+        self._sequences, self._starts = sequences, starts
+        self._found: dict[str, list[Claim]] = {}
+
+    def __getitem__(self, word: str) -> list[Claim]:
+        """Return the claims on a stem."""
+        if word not in self._found:
+            self._found[word] = [
+                Claim(strength, start, start + known.length)
+                for known, start in zip(self._sequences, self._starts, strict=True)
+                if word in known.stems and (strength := _strength(known.stems[word], known.pairs)) > _TELLING
+            ]
+        return self._found[word]
+
+
 class Associations:
     """Word and character-sequence counts over pairs."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._counts: Counter[str] = Counter()
-        self._together: dict[str, Counter[str]] = defaultdict(Counter)
+        self._known: dict[str, Known] = {}
         for term in terms:
             stems = _stems(term)
             for seq in {s for zh in term.zh for s in sequences(zh)}:
-                self._counts[seq] += 1
-                self._together[seq].update(stems)
+                self._known.setdefault(seq, Known(len(seq))).add(stems)
         self._relatives: dict[str, Relatives] = {}
 
     def relatives(self, term: Term) -> Relatives:
         """Return how strongly words go with a term's Chinese."""
         zh = term.zh[0]
         if zh not in self._relatives:
-            own = _stems(term)
-            every: dict[str, float] = {}
-            others: dict[str, float] = {}
-            for seq in set(sequences(zh)):
-                trust = _LONE if len(seq) == 1 else 1.0
-                count = self._counts[seq]
-                for word, n in self._together[seq].items() if count else ():
-                    every[word] = max(every.get(word, _FAINT), trust * _strength(n, count))
-                    if n > (word in own) and count > 1:
-                        strength = trust * _strength(n - (word in own), count - 1)
-                        others[word] = max(others.get(word, _FAINT), strength)
-            self._relatives[zh] = Relatives(every, others)
+            known = _merged(self._known[seq] for seq in set(sequences(zh)) if seq in self._known)
+            self._relatives[zh] = Relatives(Strengths(known), Strengths(known, _stems(term)))
         return self._relatives[zh]
 
-    def claims(self, source: str, stems: Container[str]) -> dict[str, list[Claim]]:
-        """Return what of a source text explains each of these stems."""
-        found: dict[str, list[Claim]] = {}
-        telling = self._telling
+    def claims(self, source: str) -> Claims:
+        """Return what of a source text explains words."""
+        found, starts = [], []
         for length in range(2, _LONGEST + 1):
             for start in range(len(source) - length + 1):
-                for word, strength in telling.get(source[start : start + length], ()):
-                    if word in stems:
-                        found.setdefault(word, []).append(Claim(strength, start, start + length))
-        return found
+                known = self._known.get(source[start : start + length])
+                if known is not None:
+                    found.append(known)
+                    starts.append(start)
+        return Claims(found, starts)
 
-    @cached_property
-    def _telling(self) -> dict[str, tuple[tuple[str, float], ...]]:
-        """The stems that each sequence of two characters or more explains, and how well."""
-        told = {}
-        for seq, words in self._together.items():
-            count = self._counts[seq]
-            strong = tuple((word, how) for word, n in words.items() if (how := _strength(n, count)) > _TELLING)
-            if strong and len(seq) > 1:
-                told[seq] = strong
-        return told
+
+def _merged(every: Iterable[Known]) -> tuple[Known, ...]:
+    """Return the sequences with those made one that say the same of their stems: that all their pairs have them."""
+    kept: list[Known] = []
+    one: dict[tuple[int, float], Known] = {}
+    for known in every:
+        if all(times == known.pairs for times in known.stems.values()):
+            like = one.setdefault((known.pairs, known.trust), Known(known.length))
+            like.pairs = known.pairs
+            like.stems.update(known.stems)
+        else:
+            kept.append(known)
+    return (*kept, *one.values())
 
 
 def _strength(together: int, alone: int) -> float:

@@ -118,6 +118,7 @@ def _wrong_record(wrong: Wrong) -> dict[str, Any]:
         "text": pattern.text,
         "width": pattern.width,
         "groups": sorted(pattern.groups),
+        "opening": pattern.opening,
         "anchors": sorted(anchors.strings),
         "reach": [anchors.nearest, anchors.farthest],
         "put": wrong.put,
@@ -153,7 +154,7 @@ def _wrong(row: Mapping[str, Any]) -> Wrong:
     fix, alone = row["levels"]
     ambiguous, case = row["flags"]
     return Wrong(
-        pattern=Pattern(row["text"], row["width"], anchors, frozenset(row["groups"])),
+        pattern=Pattern(row["text"], row["width"], anchors, frozenset(row["groups"]), row["opening"]),
         put=row["put"],
         fix=Fix(fix),
         alone=Fix(alone),

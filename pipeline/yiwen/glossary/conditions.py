@@ -12,10 +12,20 @@ from yiwen.glossary.inflect import is_title_case
 from yiwen.glossary.wordlist import Words, word_list
 from yiwen.text.normalize import fold, normalize
 from yiwen.text.quantities import agrees, parse
+from yiwen.text.quantities.units import UNITS
 from yiwen.text.segment import sentences
 from yiwen.types import Quantity, Span
 
 _OFTEN = 3
+# The beginnings of how units of area are written; what is short is a word of its own.
+_AREA_BEGINNINGS = {
+    fold(spelling.split()[0]) for unit in UNITS if unit.dimension == "area" for spelling in (*unit.words, *unit.symbols)
+}
+_AREA_UNIT = re.compile(
+    "|".join(
+        re.escape(word) + ("(?![a-z])" if len(word) < 4 else "") for word in sorted(_AREA_BEGINNINGS, reverse=True)
+    )
+)
 
 
 # What may stand before a sentence's first word: quotes and brackets, and the mark of a heading or of a list's item.
@@ -83,17 +93,17 @@ class Paragraph:
     def is_title(self) -> bool:
         """Whether the paragraph is a headline in Title Case."""
         words = re.findall(r"[A-Za-z]{4,}", self.plain)
-        upper = sum(word[0].isupper() for word in words)
+        upper = len([word for word in words if word < "a"])  # capitals come before small letters
         needed = len(words) if self.plain.rstrip(" \"')]").endswith(".") else 0.75 * len(words)
         return len(words) >= 2 and upper >= needed and len(self.sentences) == 1
 
 
-@dataclass(frozen=True)
 class Place:
     """A match in its paragraph: what a condition looks at."""
 
-    paragraph: Paragraph
-    span: Span
+    def __init__(self, paragraph: Paragraph, span: Span) -> None:
+        self.paragraph = paragraph
+        self.span = span
 
     @cached_property
     def sentence(self) -> Span:
@@ -198,9 +208,7 @@ def foreign_land(place: Place) -> bool:
     """The land is abroad: a foreign place in the sentence, or nothing but foreign places round it."""
     document = place.paragraph.document
     abroad, home = document.lists["foreign-places"], document.lists["china"]
-    if near(place, (abroad,)):
-        return True
-    if paragraph_has(place, (abroad,)) and not paragraph_has(place, (home,)):
+    if paragraph_has(place, (abroad,)) and (near(place, (abroad,)) or not paragraph_has(place, (home,))):
         return True
     return document.is_about_elsewhere
 
@@ -220,6 +228,8 @@ def metric_area_contradicts(place: Place) -> bool:
 def _compares(place: Place, *, same: bool) -> bool:
     """Return whether an area in another unit in the sentence is (or is not) the one that the match gives."""
     sentence, span = place.sentence, place.span
+    if len(_AREA_UNIT.findall(place.paragraph.folded, sentence.start, sentence.end)) < 2:
+        return False
     areas = [
         q
         for q in place.paragraph.quantities

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from yiwen.glossary.associations import Associations, Claim
+from yiwen.glossary.associations import Associations, Claims
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
-from yiwen.glossary.features import FEATURES, Situation, features, is_to_leave
+from yiwen.glossary.features import FEATURES, Described, Place, describe, features, is_to_leave
 from yiwen.glossary.locate import Candidate, candidates
 from yiwen.glossary.present import present, stretches
 from yiwen.glossary.recognize import Occurrence, Recognizer
@@ -40,6 +40,7 @@ class Enforcer:
                 self._owners.setdefault(rendering.singulars, []).append(index)
         self._read = lru_cache(_REMEMBERED)(self._pair)
         self._rivals = lru_cache(_REMEMBERED)(self._claims)
+        self._described = lru_cache(_REMEMBERED)(self._describe)
 
     def _pair(self, source: str, text: str) -> Pair:
         """Return a source and its translation read: terms recognized, accepted renderings assigned."""
@@ -52,8 +53,8 @@ class Enforcer:
         """Return the units read: terms recognized, accepted renderings assigned."""
         return [self._read(source, text) for source, text in units]
 
-    def _claims(self, source: str, unit: Unit) -> dict[str, list[Claim]]:
-        return self.associations.claims(comparable(source), unit.stems)
+    def _claims(self, source: str) -> Claims:
+        return self.associations.claims(comparable(source))
 
     def findings(self, document: Document) -> list[list[Finding]]:
         """Return what is to be said of each segment; nothing of one without a source."""
@@ -72,7 +73,7 @@ class Enforcer:
         taken = _taken(pair, segment.locked)
         ranked = [
             (score(row), number, candidate)
-            for number, options, rows in self.located(pair, index, taken, usage)
+            for number, options, rows in self.located(pair, index, segment.locked, usage)
             for candidate, row in zip(options, rows, strict=True)
         ]
         ranked.sort(key=lambda item: (-item[0], item[2].stretch, item[1]))
@@ -113,32 +114,37 @@ class Enforcer:
         )
 
     def located(
-        self, pair: Pair, index: int, taken: Sequence[bool], usage: Usage
+        self, pair: Pair, index: int, locked: tuple[Span, ...], usage: Usage
     ) -> Iterator[tuple[int, list[Candidate], list[tuple[float, ...]]]]:
         """Yield the number of each missing occurrence with its candidates and their features."""
-        expect = _Expectation(pair)
-        rivals = self._rivals(pair.source, pair.unit)
-        served = {pair.occurrences[n].term for n in pair.there.served}
         for number in pair.missing:
-            occurrence = pair.occurrences[number]
-            term = self.terms[occurrence.term]
-            relatives = self.associations.relatives(term)
-            here = usage.here(occurrence.term)
-            evidence = weigh(pair.unit, occurrence, term, self.shadows, relatives, here, rivals)
-            options = candidates(evidence, taken)
-            situation = Situation(
-                index,
-                number,
-                taken,
-                expect(occurrence),
-                sum(other.term == occurrence.term for other in pair.occurrences),
-                occurrence.term in served,
-                self._owned(options, occurrence.term),
-                usage,
-            )
-            rows = features(options, situation)
+            here = usage.here(pair.occurrences[number].term)
+            shown = tuple((word, how) for word, how in here.items() if word in pair.unit.stems)
+            described = self._described(pair, number, locked, shown)
+            rows = features(described, index, number, usage) if described else []
             kept = [at for at, row in enumerate(rows) if not is_to_leave(row)]
-            yield number, [options[at] for at in kept], [rows[at] for at in kept]
+            yield number, [described[at].candidate for at in kept], [rows[at] for at in kept]
+
+    def _describe(
+        self, pair: Pair, number: int, locked: tuple[Span, ...], here: tuple[tuple[str, float], ...]
+    ) -> tuple[Described, ...]:
+        """Return the candidates of an occurrence with what the segment says of them; `here` is what the document does.
+
+        Kept for the next time that the document is read: most segments are as they were then.
+        """
+        occurrence = pair.occurrences[number]
+        term, taken = self.terms[occurrence.term], _taken(pair, locked)
+        relatives, rivals = self.associations.relatives(term), self._rivals(pair.source)
+        evidence = weigh(pair.unit, occurrence, term, self.shadows, relatives, dict(here), rivals)
+        options = candidates(evidence, taken)
+        place = Place(
+            taken,
+            _Expectation(pair)(occurrence),
+            sum(other.term == occurrence.term for other in pair.occurrences),
+            any(pair.occurrences[n].term == occurrence.term for n in pair.there.served),
+            self._owned(options, occurrence.term),
+        )
+        return describe(options, place)
 
     def _owned(self, options: Iterable[Candidate], term: int) -> dict[tuple[str, ...], tuple[bool, bool]]:
         """Return, by the words of a candidate, whether they render a term inside this one, or another."""

@@ -1,9 +1,10 @@
 """What speaks for the words of a text standing for a term: likeness, relatives, the document, and rival claims."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from yiwen.glossary.associations import Claim, Relatives
+from yiwen.glossary.associations import Claims, Relatives
 from yiwen.glossary.recognize import Occurrence
 from yiwen.glossary.terms import Rendering, Term
 from yiwen.glossary.words import FUNCTION_WORDS, Words, likeness, stem
@@ -21,21 +22,28 @@ class Unit:
         self.text = text
         self.content = tuple(form not in FUNCTION_WORDS for form in text.forms)
         self.stem_at = tuple(stem(form) if full else "" for form, full in zip(text.forms, self.content, strict=True))
-        self.beginnings: dict[str, list[int]] = {}
-        self.stems: dict[str, list[int]] = {}
-        for at, form in enumerate(text.forms):
+        self._alike: dict[str, dict[int, float]] = {}
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry meaning."""
+        return frozenset(self.stem_at) - {""}
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[int]]:
+        """The positions of the words that carry meaning, by their first two letters."""
+        found: dict[str, list[int]] = {}
+        for at, form in enumerate(self.text.forms):
             if self.content[at]:
-                self.beginnings.setdefault(form[:2], []).append(at)
-                self.stems.setdefault(self.stem_at[at], []).append(at)
+                found.setdefault(form[:2], []).append(at)
+        return found
 
     def alike(self, word: str) -> dict[int, float]:
         """Return the words of the text that are like a word: how much, by position."""
-        found = {}
-        for at in self.beginnings.get(word[:2], ()):
-            how = likeness(self.text.forms[at], word)
-            if how:
-                found[at] = how
-        return found
+        if word not in self._alike:
+            compared = ((at, likeness(self.text.forms[at], word)) for at in self.beginnings.get(word[:2], ()))
+            self._alike[word] = {at: how for at, how in compared if how}
+        return self._alike[word]
 
     def is_upper(self, at: int) -> bool:
         """Return whether word `at` begins with a capital."""
@@ -74,13 +82,15 @@ class Evidence:
     related: Mapping[int, float]
     here: Mapping[int, float]
     total: Mapping[int, float]
-    rivals: Mapping[str, Sequence[Claim]]
+    rivals: Claims
 
     def rival(self, at: int) -> float:
         """Return how well Chinese outside the occurrence explains word `at`, 0 to 1."""
-        span = self.occurrence.span
-        claims = self.rivals.get(self.unit.stem_at[at], ())
-        return max((c.strength for c in claims if c.end <= span.start or c.start >= span.end), default=0.0)
+        span, most = self.occurrence.span, 0.0
+        for claim in self.rivals[self.unit.stem_at[at]]:
+            if claim.strength > most and (claim.end <= span.start or claim.start >= span.end):
+                most = claim.strength
+        return most
 
 
 def weigh(
@@ -90,12 +100,13 @@ def weigh(
     full: Mapping[str, Rendering],
     relatives: Relatives,
     here: Mapping[str, float],
-    rivals: Mapping[str, Sequence[Claim]],
+    rivals: Claims,
 ) -> Evidence:
     """Return the evidence for an occurrence; `here` are the document's associations by stem."""
     rows = tuple(_row(unit, rendering, full.get(rendering.text, rendering)) for rendering in term.renderings)
-    related = _by_place(unit, relatives.all)
-    shown = _by_place(unit, here)
+    strengths = relatives.all
+    related = {at: how for at, word in enumerate(unit.stem_at) if word and (how := strengths[word])}
+    shown = {at: here[word] for at, word in enumerate(unit.stem_at) if word in here} if here else {}
     total = dict(related)
     for row in rows:
         _raise(total, row.best.items())
@@ -110,10 +121,6 @@ def _row(unit: Unit, rendering: Rendering, read: Rendering) -> Row:
     for found in matches:
         _raise(best, found.items())
     return Row(rendering, read, matches, best, frozenset(_spelled(unit, rendering)))
-
-
-def _by_place(unit: Unit, strengths: Mapping[str, float]) -> dict[int, float]:
-    return {at: strengths[word] for word, places in unit.stems.items() if word in strengths for at in places}
 
 
 def _raise(total: dict[int, float], found: Iterable[tuple[int, float]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yiwen.glossary.evidence import FAINT
+from yiwen.glossary.evidence import FAINT, Evidence
 from yiwen.glossary.locate import Candidate, is_no_noun
 from yiwen.glossary.terms import is_short
 from yiwen.glossary.usage import Usage
@@ -40,53 +40,72 @@ _HALF, _OFTEN, _RARE = 0.45, 0.6, 0.2  # how much of the term, here, and only he
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What the candidates of one occurrence share.
+class Place:
+    """What the candidates of one occurrence share, whatever the rest of the document is.
 
-    `index` is the segment's, `number` the occurrence's in it; `expected` the word where it is expected; `again` how
-    often the source has the term; `served_beside` whether one of these is served; `owners` says whether words are
-    the rendering of a term that is inside this one, or of another.
+    `expected` is the word where the occurrence is expected; `again` how often the source has the term; `served_beside`
+    whether one of these is served; `owners` says whether words are the rendering of a term that is inside this one, or
+    of another.
     """
 
-    index: int
-    number: int
     taken: Sequence[bool]
     expected: float
     again: int
     served_beside: bool
     owners: dict[tuple[str, ...], tuple[bool, bool]]
-    usage: Usage
 
 
-def features(candidates: Sequence[Candidate], situation: Situation) -> list[tuple[float, ...]]:
-    """Return a row of `FEATURES` a candidate; `candidates` are all those of one occurrence."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A candidate with what its segment alone says of it: the features before and after those that the document gives.
+
+    `best` are what is compared with the other candidates' best, but for what the document shows.
+    """
+
+    candidate: Candidate
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    best: tuple[float, float, float, float, float]
+    here: tuple[float, float]
+    owned: tuple[float, float]
+
+
+def describe(candidates: Sequence[Candidate], place: Place) -> tuple[Described, ...]:
+    """Return the candidates of one occurrence with what their segment says of them."""
     if not candidates:
-        return []
-    shared = _place(candidates, situation)
-    rows = []
-    compared = []
-    for candidate in candidates:
-        seen = _evidence(candidate)
-        changed = _change(candidate)
-        document, same = _document(candidate, situation)
-        rows.append(
-            (
-                1.0,
-                *_like(candidate),
-                *changed,
-                *seen,
-                *_sides(candidate, situation.taken),
-                *_short(candidate, situation),
-                _far(candidate, situation.expected),
-                *shared,
-                *document,
-            )
-        )
-        like = candidate.like
-        compared.append((like.f, like.recall, seen[0], seen[2], document[5], same, changed[5]))
+        return ()
+    shared = _place(candidates[0].evidence, place)
+    return tuple(_described(candidate, place, shared) for candidate in candidates)
+
+
+def _described(candidate: Candidate, place: Place, shared: tuple[float, ...]) -> Described:
+    like, evidence, stretch = candidate.like, candidate.evidence, candidate.stretch
+    seen, changed = _evidence(candidate), _change(candidate)
+    inside = [evidence.here.get(at, 0.0) for at in range(stretch.start, stretch.end)]
+    most = max((how for at, how in evidence.here.items() if not place.taken[at]), default=0.0)
+    nested, elsewhere = place.owners.get(_words(candidate), (False, False))
+    return Described(
+        candidate,
+        (1.0, *_like(candidate), *changed, *seen, *_sides(candidate, place.taken)),
+        (_far(candidate, place.expected), *shared),
+        (like.f, like.recall, seen[0], seen[2], changed[5]),
+        (sum(inside) / (like.content or 1), max(0.0, most - max(inside, default=0.0))),
+        (float(nested), float(elsewhere)),
+    )
+
+
+def features(described: Sequence[Described], index: int, number: int, usage: Usage) -> list[tuple[float, ...]]:
+    """Return a row of `FEATURES` a candidate; they are all those of occurrence `number` of segment `index`."""
+    rows, compared = [], []
+    for one in described:
+        document, same = _document(one, index, usage)
+        rows.append((*one.before, *_short(one.candidate, index, number, usage), *one.after, *document))
+        f, recall, cover, total, old = one.best
+        compared.append((f, recall, cover, total, one.here[0], same, old))
     best = [max(column) for column in zip(*compared, strict=True)]
+    served = usage.served
     return [
-        (*row, *(most - one for most, one in zip(best, mine, strict=True)), *_whole(row, situation.usage.served))
+        (*row, *(most - one for most, one in zip(best, mine, strict=True)), *_whole(row, served))
         for row, mine in zip(rows, compared, strict=True)
     ]
 
@@ -140,8 +159,8 @@ def _change(candidate: Candidate) -> tuple[float, ...]:
     stretch, unit = candidate.stretch, candidate.evidence.unit
     new = {stem(word) for word in candidate.row.read.content}
     old = {word for word in unit.stem_at[stretch.start : stretch.end] if word}
-    lost = [others.get(word, 0.0) for word in old - new]
-    added = [others.get(word, 0.0) for word in new - old]
+    lost = [others[word] for word in old - new]
+    added = [others[word] for word in new - old]
     length = unit.text.ends[stretch.end - 1] - unit.text.starts[stretch.start]
     return (
         (len(candidate.row.rendering.text) - length) / 20,
@@ -149,8 +168,8 @@ def _change(candidate: Candidate) -> tuple[float, ...]:
         float(len(added)),
         float(sum(how < _ATTESTED for how in lost)),
         float(sum(how < _ATTESTED for how in added)),
-        sum(others.get(word, 0.0) for word in old) / (len(old) or 1),
-        sum(others.get(word, 0.0) for word in new) / (len(new) or 1),
+        sum(others[word] for word in old) / (len(old) or 1),
+        sum(others[word] for word in new) / (len(new) or 1),
         max(lost, default=0.0),
         max(added, default=0.0),
     )
@@ -212,15 +231,15 @@ def _sides(candidate: Candidate, taken: Sequence[bool]) -> tuple[float, ...]:
     )
 
 
-def _short(candidate: Candidate, situation: Situation) -> tuple[float, ...]:
+def _short(candidate: Candidate, index: int, number: int, usage: Usage) -> tuple[float, ...]:
     """Return whether an abbreviation comes in the place of words, and whether the reader knows it."""
     evidence, stretch = candidate.evidence, candidate.stretch
     text, rendering = evidence.unit.text, candidate.row.rendering
     written = text.text[text.starts[stretch.start] : text.ends[stretch.end - 1]]
     shortens = rendering.is_short and not is_short(text.forms[stretch.start : stretch.end], written)
-    known = shortens and situation.usage.knows(rendering.text, situation.index)
+    known = shortens and usage.knows(rendering.text, index)
     has_full = shortens and any(not row.rendering.is_short for row in evidence.rows)
-    first = situation.usage.is_first(evidence.occurrence.term, situation.index, situation.number)
+    first = usage.is_first(evidence.occurrence.term, index, number)
     return (
         float(rendering.is_short),
         float(shortens),
@@ -231,9 +250,8 @@ def _short(candidate: Candidate, situation: Situation) -> tuple[float, ...]:
     )
 
 
-def _place(candidates: Sequence[Candidate], situation: Situation) -> tuple[float, ...]:
+def _place(evidence: Evidence, place: Place) -> tuple[float, ...]:
     """Return what is the same for all candidates of an occurrence."""
-    evidence = candidates[0].evidence
     zh = len(evidence.term.zh[0])
     size = len(evidence.unit.text)
     return (
@@ -241,8 +259,8 @@ def _place(candidates: Sequence[Candidate], situation: Situation) -> tuple[float
         float(zh <= 2),
         float(zh == 3),
         min(size, 60) / 60,
-        float(min(situation.again, 3) - 1),
-        float(situation.served_beside),
+        float(min(place.again, 3) - 1),
+        float(place.served_beside),
     )
 
 
@@ -252,15 +270,10 @@ def _far(candidate: Candidate, expected: float) -> float:
     return min(1.0, abs(middle - expected) / max(10, len(candidate.evidence.unit.text)))
 
 
-def _document(candidate: Candidate, situation: Situation) -> tuple[tuple[float, ...], float]:
+def _document(one: Described, index: int, usage: Usage) -> tuple[tuple[float, ...], float]:
     """Return what the document shows of the term and the words, and how often it has them together."""
-    evidence, stretch, usage = candidate.evidence, candidate.stretch, situation.usage
-    term = evidence.occurrence.term
-    words = evidence.unit.text.singulars[stretch.start : stretch.end]
-    same, other = usage.phrase(term, situation.index, words)
-    inside = [evidence.here.get(at, 0.0) for at in range(stretch.start, stretch.end)]
-    most = max((how for at, how in evidence.here.items() if not situation.taken[at]), default=0.0)
-    nested, elsewhere = situation.owners.get(words, (False, False))
+    term = one.candidate.evidence.occurrence.term
+    same, other = usage.phrase(term, index, _words(one.candidate))
     segments = usage.segments_with(term)
     return (
         usage.served,
@@ -268,8 +281,12 @@ def _document(candidate: Candidate, situation: Situation) -> tuple[tuple[float, 
         min(segments, _MANY) / _MANY,
         float(segments <= 1),
         (same + 0.5) / (same + other + 1) - 0.5,
-        sum(inside) / (candidate.like.content or 1),
-        max(0.0, most - max(inside, default=0.0)),
-        float(nested),
-        float(elsewhere),
+        *one.here,
+        *one.owned,
     ), min(same, 3) / 3
+
+
+def _words(candidate: Candidate) -> tuple[str, ...]:
+    """Return the words of a candidate's stretch in the singular."""
+    stretch = candidate.stretch
+    return candidate.evidence.unit.text.singulars[stretch.start : stretch.end]

@@ -5,15 +5,14 @@ pattern whose literal stands there is compiled (once) and tried, in a window as 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from yiwen.glossary.conditions import CONDITIONS, DocumentContext, Paragraph, Place
-from yiwen.glossary.entry import Condition, Entry, Glossary, Wrong
+from yiwen.glossary.entry import Entry, Glossary, Wrong
 from yiwen.glossary.put import Replacement, replace, without_stray_quotes
 from yiwen.text.normalize import fold, normalize
 from yiwen.text.segment import paragraphs
@@ -26,23 +25,35 @@ _CONFIDENCE = {Fix.SAFE: 0.99, Fix.REVIEW: 0.7, Fix.NEVER: 0.4}
 _SPACES = re.compile(" {2,}")
 
 
-@dataclass(slots=True)
 class _Rule:
-    """A wrong rendering in service: its entry, and its pattern compiled when first needed."""
+    """A wrong rendering in service: its entry, what its conditions ask, and its pattern compiled when first needed."""
 
-    entry: Entry
-    wrong: Wrong
-    compiled: re.Pattern[str] | None = None
+    __slots__ = ("case", "entry", "farthest", "match", "nearest", "opening", "questions", "wrong")
+
+    def __init__(self, entry: Entry, wrong: Wrong) -> None:
+        self.entry = entry
+        self.wrong = wrong
+        self.case = wrong.case
+        self.opening = wrong.pattern.opening
+        self.nearest, self.farthest = wrong.pattern.anchors.nearest, wrong.pattern.anchors.farthest
+        asked = (*((condition, True) for condition in wrong.when), *((condition, False) for condition in wrong.unless))
+        self.questions = tuple((CONDITIONS[asks.name].ask, asks.words, wanted) for asks, wanted in asked)
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
     def expression(self) -> re.Pattern[str]:
         """Return the compiled pattern."""
-        if self.compiled is None:
-            self.compiled = self.wrong.pattern.compile()
-        return self.compiled
+        return self.wrong.pattern.compile()
+
+    def holds(self, place: Place) -> bool:
+        """Return whether every `when` holds and no `unless` does."""
+        return all(ask(place, words) is wanted for ask, words, wanted in self.questions)
+
+    def _first_match(self, text: str, place: int) -> re.Match[str] | None:
+        self.match = self.expression().match
+        return self.match(text, place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A pattern that matched at a place whose conditions hold."""
 
     rule: _Rule
@@ -67,6 +78,7 @@ class Matcher:
                 owners.setdefault(fold(anchor), []).append(rule)
         self._answers: dict[tuple[str, ...], bool] = {}
         self._owners = list(owners.values())
+        self._trusted: dict[tuple[frozenset[Fix], bool], list[list[_Rule]]] = {}
         self._automaton = AhoCorasick(list(owners)) if owners else None
 
     def findings(
@@ -84,48 +96,78 @@ class Matcher:
             self._answers = context.answers
         elif all(context.has(words) is answer for words, answer in self._answers.items()):
             chosen = only
-        hits = [hit for at in chosen for hit in self._hits(at, document.segments[at], context, levels)]
+        wanted = frozenset(levels)
+        hits = [hit for at in chosen for hit in self._hits(at, document.segments[at], context, wanted)]
         trusted = self.assume == "mt" or _is_machine_output(hits)
         found: list[list[Finding]] = [[] for _ in document.segments]
         for hit in hits:
             finding = self._finding(hit, document.segments[hit.segment], trusted=trusted)
-            if finding is not None and finding.fix in levels:
+            if finding is not None and finding.fix in wanted:
                 found[hit.segment].append(finding)
-        return tuple(tuple(sorted(row, key=lambda f: (f.span.start, f.span.end, f.rule))) for row in found)
+        return tuple(
+            tuple(sorted(row, key=lambda f: (f.span.start, f.span.end, f.rule))) if row else () for row in found
+        )
 
-    def _hits(self, at: int, segment: Segment, context: DocumentContext, levels: Collection[Fix]) -> Iterator[_Hit]:
-        for span in paragraphs(segment.mt) if "\n" in segment.mt or "\r" in segment.mt else (Span(0, len(segment.mt)),):
-            paragraph = Paragraph(span.of(segment.mt), context)
-            for rule, match in self._matches(paragraph):
+    def _hits(self, at: int, segment: Segment, context: DocumentContext, levels: frozenset[Fix]) -> Iterator[_Hit]:
+        owners = self._owners_of(levels, has_source=segment.src is not None)
+        for offset, text in _paragraphs(segment.mt):
+            paragraph = Paragraph(text, context)
+            for rule, match in self._matches(paragraph, owners):
                 level = _level(rule.entry, rule.wrong, segment)
                 if level not in levels and self.assume == "mt":
                     continue  # else it still counts as a mark of machine output
                 place = Place(paragraph, without_stray_quotes(paragraph.text, *match.span()))
-                if _holds(rule.wrong, place):
-                    yield _Hit(rule, place, match, span.start, at, level)
+                if rule.holds(place):
+                    yield _Hit(rule, place, match, offset, at, level)
 
-    def _matches(self, paragraph: Paragraph) -> Iterator[tuple[_Rule, re.Match[str]]]:
+    def _owners_of(self, levels: frozenset[Fix], *, has_source: bool) -> list[list[_Rule]]:
+        """Return the rules of each anchor, without those that can never be trusted as far as one of the levels."""
+        if self.assume != "mt" or len(levels) == len(Fix):
+            return self._owners
+        if (levels, has_source) not in self._trusted:
+            self._trusted[levels, has_source] = [
+                [rule for rule in rules if rule.wrong.alone in levels or (has_source and rule.wrong.fix in levels)]
+                for rules in self._owners
+            ]
+        return self._trusted[levels, has_source]
+
+    def _matches(
+        self, paragraph: Paragraph, owners: Sequence[Sequence[_Rule]]
+    ) -> Iterator[tuple[_Rule, re.Match[str]]]:
         """Yield each pattern's matches, leftmost first where two of one pattern overlap."""
         if self._automaton is None:
             return
-        if "  " in paragraph.folded:
-            yield from self._matches_in_wide_text(paragraph)
+        folded, plain = paragraph.folded, paragraph.plain
+        if "  " in folded:
+            yield from self._matches_in_wide_text(paragraph, owners)
             return
-        done: dict[int, int] = {}
-        for anchor, start, _ in self._automaton.find_matches_as_indexes(paragraph.folded, overlapping=True):
-            for rule in self._owners[anchor]:
-                match = _match_near(rule, paragraph, start, done.get(id(rule), 0))
-                if match is not None:
-                    done[id(rule)] = match.end()
+        done: dict[_Rule, int] = {}  # where the last match of a rule ended
+        for anchor, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for rule in owners[anchor]:
+                text = plain if rule.case else folded
+                first, last = max(start - rule.farthest, 0), start - rule.nearest
+                if done:
+                    first = max(first, done.get(rule, 0))
+                match = None
+                if first == last:  # most anchors stand at one distance from the start
+                    if not rule.opening or text[first] in rule.opening:
+                        match = rule.match(text, first)
+                elif first < last:
+                    for beginning in _beginning(rule.opening).finditer(text, first, last + 1):
+                        if match := rule.match(text, beginning.start()):
+                            break
+                if match:
+                    done[rule] = match.end()
                     yield rule, match
 
-    def _matches_in_wide_text(self, paragraph: Paragraph) -> Iterator[tuple[_Rule, re.Match[str]]]:
+    def _matches_in_wide_text(
+        self, paragraph: Paragraph, owners: Sequence[Sequence[_Rule]]
+    ) -> Iterator[tuple[_Rule, re.Match[str]]]:
         """Yield the matches where runs of spaces stand: literals are looked for with single ones, then patterns."""
         text = _SPACES.sub(" ", paragraph.folded)
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
-        wanted = {id(rule): rule for anchor, _, _ in hits for rule in self._owners[anchor]}
-        for rule in wanted.values():
-            for match in rule.expression().finditer(paragraph.plain if rule.wrong.case else paragraph.folded):
+        for rule in dict.fromkeys(rule for anchor, _, _ in hits for rule in owners[anchor]):
+            for match in rule.expression().finditer(paragraph.plain if rule.case else paragraph.folded):
                 yield rule, match
 
     def _finding(self, hit: _Hit, segment: Segment, *, trusted: bool) -> Finding | None:
@@ -134,11 +176,15 @@ class Matcher:
         if level is None:
             return None
         paragraph = hit.place.paragraph
-        replacement = replace(paragraph.text, hit.match, wrong.put, starts_sentence=hit.place.starts_sentence)
+        replacement = replace(
+            paragraph.text, hit.match, wrong.put, starts_sentence=hit.place.starts_sentence, span=hit.place.span
+        )
         observed = replacement.span.of(paragraph.text)
         if observed == replacement.text or self._accepted_by_user(paragraph, replacement):
             return None
-        span = Span(replacement.span.start + hit.offset, replacement.span.end + hit.offset)
+        span = replacement.span
+        if hit.offset:
+            span = Span(span.start + hit.offset, span.end + hit.offset)
         if any(span.overlaps(lock) for lock in segment.locked):
             return None
         if level is Fix.SAFE and wrong.ambiguous and not trusted and segment.src is None:
@@ -179,17 +225,17 @@ _FIGURE_AT_END = re.compile(r"\d[\d,，.]*$")
 _LONGEST_FIGURE = 20  # characters
 
 
-def _match_near(rule: _Rule, paragraph: Paragraph, anchor: int, done: int) -> re.Match[str] | None:
-    """Return the pattern's match round one of its anchors, not before the place where its last match ended."""
-    reach = rule.wrong.pattern.anchors
-    text = paragraph.plain if rule.wrong.case else paragraph.folded
-    expression = rule.expression()
-    for place in range(max(anchor - reach.farthest, done), anchor - reach.nearest + 1):
-        if place and (text[place - 1].isalnum() or text[place - 1] == "_"):
-            continue  # a match begins where a word does
-        if (match := expression.match(text, place)) is not None:
-            return match
-    return None
+@cache
+def _beginning(opening: str) -> re.Pattern[str]:
+    """Return what finds where a match that opens with one of these characters, or any, may begin: not within a word."""
+    return re.compile(rf"{f'[{re.escape(opening)}]' if opening else '.'}(?<!\w.)", re.DOTALL)
+
+
+def _paragraphs(text: str) -> Iterable[tuple[int, str]]:
+    """Return the paragraphs of a text, each with the offset of its beginning."""
+    if "\n" not in text and "\r" not in text:
+        return ((0, text),)
+    return ((span.start, span.of(text)) for span in paragraphs(text))
 
 
 def _standing(automaton: AhoCorasick, left: str, middle: str, right: str) -> set[int]:
@@ -204,17 +250,6 @@ def _standing(automaton: AhoCorasick, left: str, middle: str, right: str) -> set
         and not text[max(0, start - 1) : start].isalnum()
         and not text[end : end + 1].isalnum()
     }
-
-
-def _holds(wrong: Wrong, place: Place) -> bool:
-    """Return whether every `when` holds and no `unless` does."""
-    return all(_ask(condition, place) for condition in wrong.when) and not any(
-        _ask(condition, place) for condition in wrong.unless
-    )
-
-
-def _ask(condition: Condition, place: Place) -> bool:
-    return CONDITIONS[condition.name].ask(place, condition.words)
 
 
 def _is_machine_output(hits: Iterable[_Hit]) -> bool:
@@ -235,14 +270,18 @@ def _level(entry: Entry, wrong: Wrong, segment: Segment) -> Fix | None:
 def _src_spans(entry: Entry, src: str) -> Iterator[Span]:
     """Yield where the entry's Chinese stands in the source, outside the longer words of `not_in`."""
     for zh in entry.zh:
-        for found in re.finditer(re.escape(zh), src):
-            if not _inside(entry.not_in, zh, src, found.start()):
-                yield Span(*found.span())
+        at = src.find(zh)
+        while at >= 0:
+            if not _inside(entry.not_in, zh, src, at):
+                yield Span(at, at + len(zh))
+            at = src.find(zh, at + len(zh))
 
 
 def _source_of(entry: Entry, segment: Segment, span: Span) -> Span | None:
     """Return the Chinese that a place of the English renders: beside the same figure, else as far on in the text."""
-    src = segment.src or ""
+    src = segment.src
+    if src is None:
+        return None
     places = list(_src_spans(entry, src))
     if len(places) < 2:
         return places[0] if places else None

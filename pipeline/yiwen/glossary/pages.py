@@ -10,7 +10,7 @@ from yiwen.types import Fix, Rule
 
 
 def pages(glossary: Glossary, checks: Sequence[Rule] = ()) -> dict[str, str]:
-    """Return the text of each page by its path: `README.md` with the policy and an index, a page a field, the checks."""
+    """Return the text of each page by its path: `README.md` with policy and index, a page a field, the checks."""
     fields: dict[str, list[Entry]] = defaultdict(list)
     for entry in glossary.entries:
         fields[entry.domain].append(entry)

@@ -1,18 +1,15 @@
 """Make entries of plain pairs of Chinese and English: a termbase of the user, or pairs that only protect."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from yiwen.errors import GlossaryError
 from yiwen.glossary import exchange
 from yiwen.glossary.entry import Entry, Wrong
 from yiwen.glossary.exchange import JunkRow, TermRow, merged, read_termbase
-from yiwen.glossary.inflect import pluralize
+from yiwen.glossary.forbidden import rewritings
 from yiwen.glossary.load import check_unique, load_entries
-from yiwen.glossary.patterns import PatternError, prepare
-from yiwen.glossary.put import stray_brace, template_groups
-from yiwen.text.normalize import fold, normalize
+from yiwen.glossary.patterns import prepare
 from yiwen.types import Fix
 
 _YAML = (".yaml", ".yml")
@@ -66,30 +63,19 @@ def _load(path: Path, *, user: bool) -> tuple[list[Entry], tuple[JunkRow, ...]]:
 
 
 def _entry(row: TermRow, stem: str, domain: str, *, user: bool) -> Entry:
+    """Return a row's entry; forbidden renderings are repaired with the Chinese in view, without it only reported."""
     why = f"The termbase {domain} forbids this rendering of {row.zh}." if row.forbidden else ""
     return Entry(
         id=f"{stem}:{row.zh}",
         zh=(row.zh,),
         en=row.en,
-        wrong=tuple(wrong for term in row.forbidden for wrong in _forbidden(term, row)),
+        wrong=tuple(
+            Wrong(prepare(pattern, {}), put, Fix.SAFE, Fix.REVIEW, where=row.where)
+            for term in row.forbidden
+            for pattern, put in rewritings(term, row.en[0])
+        ),
         domain=domain,
         why=why,
         where=row.where,
         user=user,
     )
-
-
-def _forbidden(term: str, row: TermRow) -> Iterator[Wrong]:
-    """Yield what repairs a forbidden rendering, in either number: at once with the Chinese, without it to be looked at.
-
-    A rendering that is only a number or a letter is too common a sight to be looked for, and yields nothing.
-    """
-    if stray_brace(row.en[0]) or template_groups(row.en[0]):
-        return
-    forms = dict.fromkeys(((term, row.en[0]), (pluralize(term), pluralize(row.en[0]))))
-    for wrong, right in forms:
-        try:
-            pattern = prepare(re.escape(fold(normalize(wrong))).replace("\\ ", " "), {})
-        except PatternError:
-            return
-        yield Wrong(pattern, right, Fix.SAFE, Fix.REVIEW, where=row.where)

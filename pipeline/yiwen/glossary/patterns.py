@@ -12,7 +12,7 @@ from re import _constants as op  # type: ignore[attr-defined]  # the parser of `
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from yiwen.glossary.anchors import SPACE, AnchorFinder, Anchors
+from yiwen.glossary.anchors import SPACE, AnchorFinder, Anchors, opening
 from yiwen.glossary.wordlist import open_ended
 
 MOST_PATHS = 10_000_000
@@ -28,13 +28,15 @@ class PatternError(ValueError):
 class Pattern:
     """A pattern ready to be compiled.
 
-    `width` is the greatest length of a match; one of the `anchors` stands in every match.
+    `width` is the greatest length of a match; one of the `anchors` stands in every match, which begins with one of the
+    characters of `opening`, or with any where that is empty.
     """
 
     text: str
     width: int
     anchors: Anchors
     groups: frozenset[str] = frozenset()
+    opening: str = ""
 
     def compile(self) -> re.Pattern[str]:
         """Return the compiled expression."""
@@ -67,7 +69,7 @@ def prepare(written: str, words: Mapping[str, str]) -> Pattern:
     anchors = finder.find(parsed)
     if not anchors.strings or min(len(anchor.strip()) for anchor in anchors.strings) < 2:
         raise PatternError("the pattern holds no word of two letters or more to look for")
-    return Pattern(text, width, anchors, frozenset(parsed.state.groupdict))
+    return Pattern(text, width, anchors, frozenset(parsed.state.groupdict), opening(parsed))
 
 
 @cache

@@ -10,7 +10,7 @@ Straight quotes become curly where the text's own are.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yiwen.glossary.inflect import article, capitalize, conjugate, form_of, is_title_case, pluralize, title_case
 from yiwen.types import Span
@@ -37,10 +37,10 @@ _DETERMINERS = frozenset(
 )
 _QUOTES = "\"'“”‘’"
 _DOUBLE = '"“”'
+_ANY_QUOTE = re.compile(f"[{_QUOTES}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """What to write and where: the span may have grown to an article, or shrunk from a stray quote."""
 
     span: Span
@@ -59,13 +59,19 @@ def stray_brace(template: str) -> str:
 
 
 def replace(
-    text: str, match: re.Match[str], template: str, *, starts_sentence: Callable[[], bool] = lambda: False
+    text: str,
+    match: re.Match[str],
+    template: str,
+    *,
+    starts_sentence: Callable[[], bool] = lambda: False,
+    span: Span | None = None,
 ) -> Replacement:
     """Return the replacement of a match in `text` (the match may be of a copy of the same length).
 
     `starts_sentence` tells whether the match is the first thing of its sentence; it is asked only where that matters.
+    `span` is that of the match without stray quotes, where the caller knows it already.
     """
-    span = without_stray_quotes(text, match.start(), match.end())
+    span = span or without_stray_quotes(text, match.start(), match.end())
     before = span.of(text)
     written = _fill(text, match, template)
     preceding = _word_before(text, span.start)
@@ -101,6 +107,8 @@ def _word_before(text: str, place: int) -> str:
 def _fill(text: str, match: re.Match[str], template: str) -> str:
     """Return the template with its fields filled from the match."""
     groups = match.re.groupindex
+    if "{" not in template and "s" not in groups:
+        return template
     plural = "s" in groups and bool(match["s"])
     if "{s}" not in template and plural:
         template = pluralize(template)
@@ -119,6 +127,8 @@ def _fill(text: str, match: re.Match[str], template: str) -> str:
 def without_stray_quotes(text: str, start: int, end: int) -> Span:
     """Return the span without a quote at its edge whose partner stands outside; one with no partner is swallowed."""
     found = text[start:end]
+    if not _ANY_QUOTE.search(found):
+        return Span(start, end)
     if sum(found.count(mark) for mark in _DOUBLE) % 2:
         if found[0] in _DOUBLE and _pairs(text, end, forward=True):
             start += 1
@@ -141,8 +151,7 @@ def _pairs(text: str, edge: int, *, forward: bool) -> bool:
 
 def _with_article(text: str, span: Span, written: str, preceding: str) -> str:
     """Return the text to write with `[the]` resolved."""
-    found = _THE.match(written)
-    if not found:
+    if not written.startswith("[") or not (found := _THE.match(written)):
         return written
     rest = written[found.end() :]
     opens = not preceding or preceding[-1] == "." or preceding.lower() in _OPENS_PHRASE
@@ -155,6 +164,8 @@ def _with_article(text: str, span: Span, written: str, preceding: str) -> str:
 
 def _lines_like(before: str, written: str) -> str:
     """Return the text to write with the line break that stands between words of what it replaces."""
+    if "\n" not in before and "\r" not in before:
+        return written
     gaps = re.findall(r"\s+", before)
     broken = next((index for index, gap in enumerate(gaps) if "\n" in gap or "\r" in gap), None)
     if broken is None or " " not in written or re.search(r"[\n\r]", written):
@@ -166,6 +177,8 @@ def _lines_like(before: str, written: str) -> str:
 
 def _without_doubled_quotes(text: str, span: Span, written: str) -> str:
     """Return the text to write without quotes round it where what it replaces stands between quotes already."""
+    if written[:1] != '"':
+        return written
     is_quoted = text[span.start - 1 : span.start] in ('"', "“") and text[span.end : span.end + 1] in ('"', "”")
     if is_quoted and len(written) > 1 and written[0] == written[-1] == '"' and '"' not in written[1:-1]:
         return written[1:-1]
@@ -174,13 +187,15 @@ def _without_doubled_quotes(text: str, span: Span, written: str) -> str:
 
 def _quotes_like(text: str, before: str, written: str) -> str:
     """Return the text to write with curly quotes where what it replaces, or else the text, has them."""
-    if '"' not in before and ("“" in text or "”" in text):
+    if '"' in written and '"' not in before and ("“" in text or "”" in text):
         written = re.sub(r'"([^"]*)"', r"“\1”", written)
-    return written.replace("'", "’") if "'" not in before and "’" in text else written
+    return written.replace("'", "’") if "'" in written and "'" not in before and "’" in text else written
 
 
 def _capitals_like(before: str, written: str, starts_sentence: Callable[[], bool]) -> str:
     """Return the text to write with the capitals of what it replaces."""
+    if before.islower():  # the commonest case; it begins with a figure or needs no capital
+        return capitalize(written) if before.lstrip(_QUOTES)[:1].isdigit() and starts_sentence() else written
     if is_title_case(before):
         titled = title_case(written)
         keeps_small = written[:4] == "the " and not starts_sentence()
@@ -204,7 +219,7 @@ def _without_doubled_words(text: str, span: Span, written: str, preceding: str) 
     if rest and (preceding.lower() == first.lower() or is_second_article):
         written = rest[0]
     after = _WORD_AFTER.match(text, span.end)
-    head, last = ["", *written.rsplit(maxsplit=1)][-2:]
+    head, last = ["", *written.rsplit(maxsplit=1)][-2:] if after else ("", "")
     if after and head and after[2].lower() == last.lower() and not span.of(text).lower().endswith(last.lower()):
         written = head
     return written

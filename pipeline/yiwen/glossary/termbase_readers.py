@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yiwen.errors import GlossaryError
+from yiwen.errors import DocumentError, GlossaryError
+from yiwen.formats.encoding import decode
 
 _ZH = re.compile(
     r"(?:zh|cmn|yue)(?:[-_ ].*)?|(?:(?:simplified|traditional) )?chinese.*|中文|汉语|漢語|简体中文|繁體中文"
@@ -186,12 +187,15 @@ def _of(terms: Mapping[str, Sequence[str]], pattern: re.Pattern[str]) -> list[st
 
 
 def _text(path: Path) -> str:
+    """Return the text of a file in any encoding that reports may have: a Chinese Excel saves GB18030."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise GlossaryError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    try:
+        return decode(data, str(path))[0] if data else ""
+    except DocumentError as error:
+        raise GlossaryError(str(error)) from error
 
 
 READERS: Mapping[str, Callable[[Path], Iterator[RawRow]]] = {

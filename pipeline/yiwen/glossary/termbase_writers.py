@@ -10,6 +10,7 @@ import yaml
 
 from yiwen.errors import GlossaryError
 from yiwen.glossary.exchange import TermRow, merged
+from yiwen.glossary.forbidden import rewritings
 
 
 def _write_table(rows: Sequence[TermRow], delimiter: str) -> bytes:
@@ -51,12 +52,20 @@ def _record(row: TermRow) -> dict[str, object]:
 
 
 def _write_yaml(rows: Sequence[TermRow]) -> bytes:
-    """Return entries without rules: what a glossary of one's own starts from."""
+    """Return entries, with a rule for each forbidden rendering: what a glossary of one's own starts from."""
     taken: set[str] = set()
-    entries = [{"id": _id(row, taken), "zh": [row.zh], "en": list(row.en)} for row in rows]
-    told = "".join(f"# never to be written for {row.zh}: {'; '.join(row.forbidden)}\n" for row in rows if row.forbidden)
-    made = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
-    return (told + made).encode()
+    entries = [_yaml_entry(row, _id(row, taken)) for row in rows]
+    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120).encode()
+
+
+def _yaml_entry(row: TermRow, name: str) -> dict[str, object]:
+    entry: dict[str, object] = {"id": name, "zh": [row.zh], "en": list(row.en)}
+    wrong = [
+        {"pattern": pattern, "put": put, "fix": "safe", "alone": "review"}
+        for term in row.forbidden
+        for pattern, put in rewritings(term, row.en[0])
+    ]
+    return entry | {"wrong": wrong, "why": "The termbase forbids this rendering."} if wrong else entry
 
 
 def _id(row: TermRow, taken: set[str]) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yiwen.glossary.evidence import Unit
 from yiwen.glossary.present import Present
@@ -12,9 +13,9 @@ from yiwen.glossary.words import FUNCTION_WORDS
 _TOGETHER = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """A source and its translation: the terms of the one, and which of them the other has already."""
+    """A source and its translation: the terms of the one, and which of them the other has already; equal to itself."""
 
     source: str
     unit: Unit
@@ -69,7 +70,7 @@ class Usage:
             if len(word) > 1 and not word.islower() and sum(map(str.isupper, word)) >= 2:
                 self._shorts.setdefault(word, index)
 
-    @property
+    @cached_property
     def served(self) -> float:
         """The share of the document's occurrences that are served, 0 to 1."""
         return sum(self._served.values()) / max(1, sum(self._met.values()))
@@ -124,6 +125,9 @@ class Usage:
 
 
 def _has(unit: Unit, singulars: tuple[str, ...]) -> bool:
-    words = unit.text.singulars
-    size = len(singulars)
-    return any(words[at] == singulars[0] and words[at : at + size] == singulars for at in range(len(words) - size + 1))
+    words, size, at = unit.text.singulars, len(singulars), -1
+    for _ in range(words.count(singulars[0])):
+        at = words.index(singulars[0], at + 1)
+        if words[at : at + size] == singulars:
+            return True
+    return False

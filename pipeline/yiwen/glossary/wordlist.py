@@ -12,6 +12,9 @@ from ahocorasick_rs import AhoCorasick
 from yiwen.glossary.anchors import AnchorFinder
 
 _TOKEN = re.compile(r"\w+")
+_SIMPLE = re.compile(
+    r"([a-z]+(?: [a-z]+)*[a-z])(?:[a-z]\?|\*)?"
+)  # a phrase, with an s that may be missing, or open at its end
 
 
 class Words:
@@ -34,7 +37,10 @@ class WordList:
         self._plain = frozenset(word for word in self._words if word.isalnum())
         self._plain_first = sorted(self._plain)
         self._patterns = [word for word in self._words if word not in self._plain]
-        self._others = _pattern(self._patterns) if self._patterns else None
+
+    @cached_property
+    def _others(self) -> re.Pattern[str] | None:
+        return _pattern(self._patterns) if self._patterns else None
 
     @cached_property
     def _all(self) -> re.Pattern[str]:
@@ -52,7 +58,7 @@ class WordList:
     @cached_property
     def _needed(self) -> frozenset[str]:
         """The letters of which some stand wherever a word that is a pattern does; empty where one needs none."""
-        needed = [AnchorFinder().find(parser.parse(open_ended(word))).strings for word in self._patterns]
+        needed = [_needed_by(word) for word in self._patterns]
         letters = frozenset(string.strip() for strings in needed for string in strings)
         return letters if all(needed) and "" not in letters else frozenset()
 
@@ -81,11 +87,17 @@ class WordList:
 
     def ends(self, text: str) -> bool:
         """Return whether the text ends with one of the words, quotes and spaces aside."""
-        return self._last.search(text) is not None
+        return self.may_stand_in(text) and self._last.search(text) is not None
 
     def begins(self, text: str) -> bool:
         """Return whether the text begins with one of the words."""
         return self._all.match(text) is not None
+
+
+def _needed_by(word: str) -> frozenset[str]:
+    """Return strings one of which stands wherever a word that is a pattern does; none where it needs none."""
+    simple = _SIMPLE.fullmatch(word)
+    return frozenset({simple[1]}) if simple else AnchorFinder().find(parser.parse(open_ended(word))).strings
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

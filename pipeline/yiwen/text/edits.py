@@ -35,11 +35,18 @@ def resolve(claims: Iterable[C]) -> list[C]:
     chosen: list[C] = []
     taken: list[Span] = []
     for claim in ranked:
-        if not any(claim.span == span or claim.span.overlaps(span) for span in taken):
+        if not any(meet(claim.span, span) for span in taken):
             chosen.append(claim)
             taken.append(claim.span)
-    chosen.sort(key=lambda c: c.span)
+    chosen.sort(key=lambda c: (c.span.start, c.span.end))
     return chosen
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Return whether two spans overlap or, both empty, stand at one place."""
+    if one.start < other.end and other.start < one.end:
+        return True
+    return one.start == other.start and one.end == other.end
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

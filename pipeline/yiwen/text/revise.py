@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from yiwen.text.edits import apply, compose, resolve
+from yiwen.text.edits import apply, compose, meet, resolve
 from yiwen.types import Document, Edit, Finding, Fix, Revision, Segment, Span
 
 MOST_PASSES = 4
@@ -29,7 +29,7 @@ def revise(document: Document, find: Find, allowed: Collection[Fix] = (Fix.SAFE,
     for _ in range(MOST_PASSES):
         if not changed:
             break
-        middle = _applied(document, edits)
+        middle = applied(document, edits)
         new = [_chosen(findings, allowed) for findings in find(middle, changed)]
         changed = [index for index, made in enumerate(new) if made]
         for index in changed:
@@ -42,11 +42,14 @@ def revise(document: Document, find: Find, allowed: Collection[Fix] = (Fix.SAFE,
 
 def _chosen(findings: Sequence[Finding], allowed: Collection[Fix]) -> list[Edit]:
     """Return the edits of the findings that may be applied and win against those that overlap them."""
+    if not findings:
+        return []
     wanted = [f for f in findings if f.fix in allowed and f.suggestion is not None and f.suggestion != f.observed]
     return [Edit(f.span, f.observed, f.suggestion or "", f.rule, f.src_span) for f in resolve(wanted)]
 
 
-def _applied(document: Document, edits: Sequence[Sequence[Edit]]) -> Document:
+def applied(document: Document, edits: Sequence[Sequence[Edit]]) -> Document:
+    """Return the document with the edits of each segment made."""
     segments = tuple(
         replace(segment, mt=apply(segment.mt, made), locked=_shifted(segment.locked, made)) if made else segment
         for segment, made in zip(document.segments, edits, strict=True)
@@ -64,9 +67,7 @@ def _shifted(locked: Sequence[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
 
 
 def _revision(segment: Segment, edits: Sequence[Edit], findings: Sequence[Finding]) -> Revision:
-    left = tuple(f for f in findings if not any(_touches(f.span, e.span) for e in edits))
+    if not edits:
+        return Revision(segment.mt, segment.mt, (), tuple(findings))
+    left = tuple(f for f in findings if not any(meet(f.span, e.span) for e in edits))
     return Revision(segment.mt, apply(segment.mt, edits), tuple(edits), left)
-
-
-def _touches(one: Span, other: Span) -> bool:
-    return one == other or one.overlaps(other)

@@ -1,17 +1,20 @@
 """Repair documents: find, choose, apply, gloss; one process or several."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 
-from yiwen.text.revise import Find, revise
-from yiwen.types import Document, Revision
+from yiwen.text.edits import compose
+from yiwen.text.revise import Find, applied, revise
+from yiwen.types import Document, Fix, Revision
 from yiwen.workflow.gloss import add_glosses
 from yiwen.workflow.kept import with_kept
-from yiwen.workflow.paragraphs import join_revisions, split
+from yiwen.workflow.paragraphs import Paragraphs, join_revisions, reshared, split
 from yiwen.workflow.settings import Finder, Settings
 
 _IN_FLIGHT = 8  # documents a process that wait, so that memory does not grow with their number
+_MOST_SHARINGS, _AFRESH = 8, 3  # times that the source is shared out again, and of these from the text as it was
 _finder: Finder | None = None  # a worker process's own
 
 
@@ -19,10 +22,46 @@ def fix_document(document: Document, finder: Finder, find: Find | None = None) -
     """Return a revision of each segment of the document; `find` stands in for a finder that is watched."""
     settings = finder.settings
     document = with_kept(document, settings.keep)
-    parts = split(document)
-    revisions = revise(parts.document, find or finder, settings.allowed)
+    parts, revisions = _revised(document, find or finder, settings.allowed)
     revisions = add_glosses(revisions, finder.glossary, settings.gloss)
     return join_revisions(document, parts, revisions)
+
+
+def _revised(document: Document, find: Find, allowed: Collection[Fix]) -> tuple[Paragraphs, tuple[Revision, ...]]:
+    """Return the paragraphs and their revisions, the source shared out as the repaired text asks.
+
+    So the repaired text is shared out the same way when it is repaired again, and nothing more is found in it. What
+    was changed with another stretch of the source in view is taken back; but where two ways to share the source out
+    call each other, what each asks for is done.
+    """
+    parts = split(document)
+    revisions = revise(parts.document, find, allowed)
+    for turn in range(_MOST_SHARINGS):
+        again = reshared(document, parts, [revision.after for revision in revisions])
+        if again is parts:
+            break
+        if turn < _AFRESH:
+            revisions = revise(again.document, find, allowed)
+        else:
+            revisions = _added(parts, revisions, again, find, allowed)
+        parts = again
+    return parts, revisions
+
+
+def _added(
+    parts: Paragraphs, revisions: Sequence[Revision], again: Paragraphs, find: Find, allowed: Collection[Fix]
+) -> tuple[Revision, ...]:
+    """Return the revisions with what is found in their texts beside the sources of `again`."""
+    edits = [revision.edits for revision in revisions]
+    more = revise(applied(again.document, edits), find, allowed)
+    added = []
+    for old, new, first, then in zip(parts.document.segments, again.document.segments, revisions, more, strict=True):
+        same = old.src == new.src
+        made = first.edits if same else tuple(replace(edit, src_span=None) for edit in first.edits)
+        joined = compose(first.before, made, then.edits)
+        left = tuple(f for f in first.left if same and not any(f.span.overlaps(edit.span) for edit in joined))
+        added.append(Revision(first.before, then.after, joined, left))
+    return tuple(added)
 
 
 def fix_documents(

@@ -30,12 +30,33 @@ def split(document: Document) -> Paragraphs:
     """Return the document with every segment of many paragraphs taken apart; itself where there is none."""
     if not any(_is_broken(segment.mt) for segment in document.segments):
         return Paragraphs(document, ())
+    return _shared_out(document, None)
+
+
+def reshared(document: Document, parts: Paragraphs, texts: Sequence[str]) -> Paragraphs:
+    """Return the parts with the sources that fit these texts, what has become of each; itself where they fit already.
+
+    A repair may tell better than the text before it which stretch of the source a paragraph translates.
+    """
+    if parts.document is document or not any(segment.src for segment in document.segments):
+        return parts
+    if all(segment.mt == text for segment, text in zip(parts.document.segments, texts, strict=True)):
+        return parts
+    again = _shared_out(document, texts)
+    same = [part.src for part in again.document.segments] == [part.src for part in parts.document.segments]
+    return parts if same and again.source_places == parts.source_places else again
+
+
+def _shared_out(document: Document, texts: Sequence[str] | None) -> Paragraphs:
+    """Return the document's paragraphs, the source shared out by these texts of theirs, or by those they have."""
     segments: list[Segment] = []
     places: list[tuple[int, int]] = []
     source_places: list[int] = []
     for index, segment in enumerate(document.segments):
         spans = _spans(segment.mt)
-        for span, source in zip(spans, _sources(segment, spans), strict=True):
+        first = len(segments)
+        written = texts[first : first + len(spans)] if texts else [span.of(segment.mt) for span in spans]
+        for span, source in zip(spans, _sources(segment, written), strict=True):
             places.append((index, span.start))
             source_places.append(source.start if source else 0)
             whole = len(span.of(segment.mt)) == len(segment.mt)
@@ -82,13 +103,13 @@ def _is_broken(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
-def _sources(segment: Segment, spans: Sequence[Span]) -> Sequence[Span | None]:
+def _sources(segment: Segment, texts: Sequence[str]) -> Sequence[Span | None]:
     """Return the stretch of the segment's source that each paragraph translates; the whole where it cannot be told."""
     src = segment.src or ""
-    whole: list[Span | None] = [Span(0, len(src))] * len(spans)
-    if len(spans) < 2 or not src.strip():
+    whole: list[Span | None] = [Span(0, len(src))] * len(texts)
+    if len(texts) < 2 or not src.strip():
         return whole
-    sharing = share_out(src, paragraphs(src), [span.of(segment.mt) for span in spans])
+    sharing = share_out(src, paragraphs(src), texts)
     return sharing.spans if sharing.belonging.holds else whole
 
 

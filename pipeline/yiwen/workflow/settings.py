@@ -91,28 +91,29 @@ class Finder:
 
     def __call__(self, document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         """Return the findings of each segment, in text order; with `only`, of the segments at these indexes."""
-        if only is None:
-            chosen, part = list(range(len(document.segments))), document
-            found = [list(findings) for findings in self._matcher.findings(document)]
-        else:
-            chosen = list(only)
-            part = replace(document, segments=tuple(document.segments[index] for index in chosen))
-            found = [list(findings) for findings in self._matcher.findings(document, only, self.settings.allowed)]
+        chosen: Collection[int] = range(len(document.segments)) if only is None else only
+        levels = tuple(Fix) if only is None else self.settings.allowed
+        found = [list(findings) for findings in self._matcher.findings(document, only, levels)]
         for index, enforced in self._enforced(document):
             found[index] += enforced
+        part = document
+        if len(chosen) < len(document.segments):
+            part = replace(document, segments=tuple(document.segments[index] for index in chosen))
         checked = check_document(part, strip_web=self.settings.strip_web, local=only is not None)
         for index, findings in zip(chosen, checked, strict=True):
-            if document.segments[index].src:
-                found[index] = without_conversions(document.segments[index], found[index])
+            segment = document.segments[index]
+            if segment.src:
+                found[index] = without_conversions(segment, found[index])
             found[index] += [finding for finding in findings if self.settings.wants(finding.rule)]
-            found[index].sort(key=lambda f: (f.span.start, f.span.end, f.rule))
-        for index in chosen:
-            found[index] = _heeding(document.segments[index].ignored, found[index])
+            if len(found[index]) > 1:
+                found[index].sort(key=lambda f: (f.span.start, f.span.end, f.rule))
+            if segment.ignored:
+                found[index] = _heeding(segment.ignored, found[index])
         return found
 
     def _enforced(self, document: Document) -> Iterator[tuple[int, list[Finding]]]:
         """Yield what the termbase says of each segment whose source is in view: what one shows bears on all others."""
-        if any(segment.src for segment in document.segments) and self._enforcer is not None:
+        if self._enforcer is not None and any(segment.src for segment in document.segments):
             for index, findings in enumerate(self._enforcer.findings(document)):
                 yield index, [finding for finding in findings if self.settings.wants(finding.rule)]
 
@@ -125,8 +126,6 @@ class Finder:
 
 def _heeding(ignored: Sequence[str], findings: list[Finding]) -> list[Finding]:
     """Return the findings whose rules no comment in the file switches off."""
-    if not ignored:
-        return findings
     return [f for f in findings if not any(fnmatchcase(f.rule, pattern) for pattern in ignored)]
 
 
