@@ -10,9 +10,7 @@ pytest.importorskip("rouge_score", reason="the extra summary-eval is not install
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
-    report = (
-        "Heshan opened four schools in 2021. The work cost 64 million yuan. The town repaired 31 wells.\n"
-    )
+    report = "Heshan opened four schools in 2021. The work cost 64 million yuan. The town repaired 31 wells.\n"
     (tmp_path / "report.txt").write_text(report, encoding="utf-8")
     (tmp_path / "reference.md").write_text("# Heshan\n\nHeshan opened four schools for 64 million yuan.\n", "utf-8")
     (tmp_path / "mine.txt").write_text("Heshan opened four schools in 2021.\n", encoding="utf-8")

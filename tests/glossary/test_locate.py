@@ -18,7 +18,9 @@ TERMS = terms_of([Entry(id="t", zh=("渔业协会",), en=("fisheries association
 def look(text: str, taken: tuple[int, ...] = ()) -> list[Candidate]:
     read = words(text)
     occurrence = Occurrence(0, Span(0, 4))
-    evidence = weigh(Unit(read), occurrence, TERMS[0], shadows(TERMS), Relatives(Strengths(), Strengths()), {}, Claims())
+    evidence = weigh(
+        Unit(read), occurrence, TERMS[0], shadows(TERMS), Relatives(Strengths(), Strengths()), {}, Claims()
+    )
     return candidates(evidence, [at in taken for at in range(len(read))])
 
 

@@ -160,3 +160,11 @@ def test_each_sentence_shows_its_chinese_and_strays_from_the_termbase_are_named(
         "小巨人: the termbase says little giant"
     ]
     assert terms.strays("It has nine little giants.", "拥有小巨人企业9家。") == []
+
+
+def test_the_table_of_figures_is_in_house_style_too() -> None:
+    house = House(percent="%", money="RMB", land="hectares")
+    made = sheet(_document(), Shape.FIGURES, wish=Wish(house=house))
+    rows = {row.figure.text: row.compared for row in made.figures}
+    assert rows["RMB 31.1 billion"] == "a year-on-year increase of 5.2%"
+    assert "3,000 mu (200 hectares)" in rows

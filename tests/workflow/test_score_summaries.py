@@ -139,9 +139,7 @@ def test_broken_files_are_named_with_their_line(folder: Path) -> None:
 
 
 def test_a_page_is_stripped_to_its_sentences() -> None:
-    page = (
-        "# Title\n\n- One road.\n- Two wells.\n\n## Key figures\n\n| a |\n\n## About this summary\n\nMade by.\n"
-    )
+    page = "# Title\n\n- One road.\n- Two wells.\n\n## Key figures\n\n| a |\n\n## About this summary\n\nMade by.\n"
     assert summary_text(page) == "One road.\nTwo wells."
 
 

@@ -17,7 +17,7 @@ from yiwen.summary.headline import title
 from yiwen.summary.house import AS_IS, House, styled
 from yiwen.summary.origin import origin
 from yiwen.summary.people import people
-from yiwen.summary.sheet import Line, Shape, Sheet
+from yiwen.summary.sheet import FigureRow, Line, Shape, Sheet
 from yiwen.summary.speakers import speakers
 from yiwen.types import Document, Span, Summary
 
@@ -65,13 +65,19 @@ def sheet(document: Document, shape: Shape, summary: Summary | None = None, wish
         shape=shape,
         title=title(document) or _name_for(document, shape),
         lines=lines,
-        figures=figure_rows(document, figures, day),
+        figures=tuple(_in_house(row, wish.house) for row in figure_rows(document, figures, day)),
         people=found,
         origin=origin(document) if wish.origin else Sheet(shape, "").origin,
         made=_made((document,), shape, lines, wish, summary),
         unverified=(*wish.doubts, *_undated(lines, day), *_strays(lines, wish)),
         summary=summary,
     )
+
+
+def _in_house(row: FigureRow, house: House) -> FigureRow:
+    """Return a row of the table of figures as the house writes them."""
+    figure = replace(row.figure, text=styled(row.figure.text, house)[0])
+    return replace(row, figure=figure, compared=styled(row.compared, house)[0])
 
 
 def standfirst(document: Document, terms: Sequence[str], avoid: Mapping[str, Sequence[Span]]) -> Summary:
