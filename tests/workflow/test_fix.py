@@ -10,6 +10,7 @@ from yiwen.errors import GlossaryError
 from yiwen.text.edits import apply, undo
 from yiwen.types import Document, Fix, Segment, Span
 from yiwen.workflow.fix import fix_document, fix_documents
+from yiwen.workflow.paragraphs import reshared, split
 from yiwen.workflow.settings import Finder, Settings
 
 STOCK = (
@@ -116,3 +117,23 @@ def test_several_processes_give_the_same_result_in_order(finder: Finder) -> None
     alone = [(doc.name, revisions) for doc, revisions in fix_documents(documents, finder)]
     spread = [(doc.name, revisions) for doc, revisions in fix_documents(documents, finder, jobs=2)]
     assert alone == spread
+
+
+def test_the_source_is_shared_out_again_only_where_what_became_of_the_text_asks_for_it() -> None:
+    source = "全市有水库4座。\n\n粮食产量450吨。\n\n新建道路67公里。\n\n改建学校89所。"
+    text = "The city has 4 reservoirs.\n\nGrain came to 450 tons.\n\nNew roads: 67 kilometers. Schools: 89."
+    document = Document("d", "txt", (Segment("1", text, source),))
+    parts = split(document)
+    texts = [segment.mt for segment in parts.document.segments]
+    assert reshared(document, parts, texts) is parts
+    assert reshared(document, parts, [texts[0], "Grain came to 450 tonnes.", texts[2]]) is parts
+    moved = reshared(document, parts, [texts[0], "Grain: 450 tons. New roads: 67 kilometers.", "Schools: 89."])
+    assert [one.src for one in moved.document.segments] != [one.src for one in parts.document.segments]
+    assert [one.mt for one in moved.document.segments] == texts
+
+
+def test_halves_of_characters_break_nothing() -> None:
+    segment = Segment("1", "\ud83d The town acquired 300 acres of land in Guangdong.", "镇里在广东征地300亩。\udc00")
+    (revision,) = fix_document(Document("a", "jsonl", (segment,)), Finder(Settings()))
+    assert revision.after == "\ud83d The town acquired 300 mu of land in Guangdong."
+    assert undo(revision.after, revision.edits) == segment.mt

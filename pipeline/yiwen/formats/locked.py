@@ -38,9 +38,16 @@ def placeholders(text: str) -> tuple[Span, ...]:
     return tuple(Span(*found.span()) for found in _PLACEHOLDER.finditer(text))
 
 
+def _may_hold_one(text: str) -> bool:
+    try:
+        return bool(_HINTS.find_matches_as_indexes(text))
+    except UnicodeEncodeError:  # half of a character, which a row of JSON may hold
+        return True
+
+
 def addresses(text: str) -> tuple[Span, ...]:
     """Return the spans of URLs, e-mail addresses and bare host names, in order and disjoint."""
-    if not _HINTS.find_matches_as_indexes(text):
+    if not _may_hold_one(text):
         return ()
     spans: list[Span] = []
     end = 0

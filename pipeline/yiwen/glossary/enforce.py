@@ -119,7 +119,7 @@ class Enforcer:
         """Yield the number of each missing occurrence with its candidates and their features."""
         for number in pair.missing:
             here = usage.here(pair.occurrences[number].term)
-            shown = tuple((word, how) for word, how in here.items() if word in pair.unit.stems)
+            shown = tuple(sorted((word, how) for word, how in here.items() if word in pair.unit.stems))
             described = self._described(pair, number, locked, shown)
             rows = features(described, index, number, usage) if described else []
             kept = [at for at, row in enumerate(rows) if not is_to_leave(row)]

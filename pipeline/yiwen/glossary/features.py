@@ -157,10 +157,10 @@ def _change(candidate: Candidate) -> tuple[float, ...]:
     """Return how much of the words would change, and whether the termbase's relatives attest what goes and comes."""
     others = candidate.evidence.relatives.others
     stretch, unit = candidate.stretch, candidate.evidence.unit
-    new = {stem(word) for word in candidate.row.read.content}
-    old = {word for word in unit.stem_at[stretch.start : stretch.end] if word}
-    lost = [others[word] for word in old - new]
-    added = [others[word] for word in new - old]
+    new = dict.fromkeys(map(stem, candidate.row.read.content))  # in order: sums of floats depend on it
+    old = dict.fromkeys(word for word in unit.stem_at[stretch.start : stretch.end] if word)
+    lost = [others[word] for word in old if word not in new]
+    added = [others[word] for word in new if word not in old]
     length = unit.text.ends[stretch.end - 1] - unit.text.starts[stretch.start]
     return (
         (len(candidate.row.rendering.text) - length) / 20,

@@ -1,5 +1,6 @@
 """What a user may set for a repair, and the finder that does as it says: the glossary and the checks joined."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -22,6 +23,7 @@ from yiwen.summary.house import STYLES
 from yiwen.types import Document, Finding, Fix, Rule
 
 Gloss = Literal["off", "first", "all", "short"]
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Finder:
 
     def __call__(self, document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         """Return the findings of each segment, in text order; with `only`, of the segments at these indexes."""
+        document = _readable(document)
         chosen: Collection[int] = range(len(document.segments)) if only is None else only
         levels = tuple(Fix) if only is None else self.settings.allowed
         found = [list(findings) for findings in self._matcher.findings(document, only, levels)]
@@ -122,6 +125,17 @@ class Finder:
         for pattern in (*self.settings.only, *self.settings.ignore):
             if not any(fnmatchcase(rule, pattern) for rule in self.rules):
                 raise GlossaryError(f"no rule is named '{pattern}'; `yiwen glossary list` names them")
+
+
+def _readable(document: Document) -> Document:
+    """Return the document with U+FFFD for halves of characters, which a row of JSON may hold and no search can read."""
+    if not any(_HALVES.search(text) for s in document.segments for text in (s.mt, s.src or "") if not text.isascii()):
+        return document
+    segments = (
+        replace(s, mt=_HALVES.sub("\ufffd", s.mt), src=s.src and _HALVES.sub("\ufffd", s.src))
+        for s in document.segments
+    )
+    return replace(document, segments=tuple(segments))
 
 
 def _heeding(ignored: Sequence[str], findings: list[Finding]) -> list[Finding]:
