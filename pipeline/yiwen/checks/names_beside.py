@@ -7,6 +7,7 @@ foreign one, one in Cantonese, a city for which the Chinese has one character) i
 
 import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from yiwen.checks import pinyin
 from yiwen.checks.reading import Reading
@@ -17,6 +18,7 @@ from yiwen.types import Fix, Segment, Span
 _CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’-](?!s\b)[a-z]+)?(?![\w-])")
 _LETTERS = re.compile(r"[^a-z]")
 _SUREST = 0.75
+_INITIALS_ALIKE = {"l": "ln", "n": "nl"}  # what a mistaken sound may begin with; z and zh begin alike
 
 
 def spot_misread_names(reading: Reading) -> Iterator[Spotted]:
@@ -33,6 +35,7 @@ def spot_misread_names(reading: Reading) -> Iterator[Spotted]:
                         yield from _nearly(index, segment, Span(*match.span()), name, whole)
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_be_name(name: str) -> bool:
     """Return whether a word is pinyin of two syllables or more, or such a word with its end lost."""
     return pinyin.is_name(name) or (not pinyin.split(name) and _is_cut(name))
@@ -52,7 +55,7 @@ def _nearly(index: int, segment: Segment, span: Span, name: str, whole: Set[str]
     src = segment.src or ""
     count = max(2, len(pinyin.split(name)))
     written = segment.mt.lower()
-    for place, read in names_of(src, count):
+    for place, read in names_of(src, count, _INITIALS_ALIKE.get(name[0], name[0])):
         cut = read in whole and pinyin.is_broken_form(name, read)
         if read in written or not (cut or pinyin.are_confusable(name, read)):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from yiwen.glossary.associations import Associations, Claims
+from yiwen.glossary.caution import Bar, bar_for
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
 from yiwen.glossary.features import FEATURES, Described, Place, describe, features, is_to_leave
@@ -61,13 +62,13 @@ class Enforcer:
         if not self.terms:
             return [[] for _ in document.segments]
         pairs = [self._read(s.src, s.mt) if s.src and s.mt else None for s in document.segments]
-        usage = Usage(pairs)
+        usage, bar = Usage(pairs), bar_for(pairs)
         return [
-            [] if pair is None else self._findings(segment, index, pair, usage)
+            [] if pair is None else self._findings(segment, index, pair, usage, bar)
             for index, (segment, pair) in enumerate(zip(document.segments, pairs, strict=True))
         ]
 
-    def _findings(self, segment: Segment, index: int, pair: Pair, usage: Usage) -> list[Finding]:
+    def _findings(self, segment: Segment, index: int, pair: Pair, usage: Usage, bar: Bar) -> list[Finding]:
         if not pair.missing or not len(pair.unit.text):
             return []
         taken = _taken(pair, segment.locked)
@@ -85,7 +86,7 @@ class Enforcer:
                 break
             if number in done or any(taken[stretch.start : stretch.end]):
                 continue
-            finding = self._finding(segment, candidate, how)
+            finding = self._finding(segment, candidate, how, bar)
             if not _serves(segment.mt, finding, candidate):
                 continue
             done.add(number)
@@ -93,7 +94,7 @@ class Enforcer:
             found.append(finding)
         return found
 
-    def _finding(self, segment: Segment, candidate: Candidate, how: float) -> Finding:
+    def _finding(self, segment: Segment, candidate: Candidate, how: float, bar: Bar) -> Finding:
         text, stretch = candidate.evidence.unit.text, candidate.stretch
         occurrence = candidate.evidence.occurrence
         entry = self.terms[occurrence.term].entry
@@ -107,7 +108,7 @@ class Enforcer:
             observed=replacement.span.of(segment.mt),
             message=f"the termbase renders {entry.zh[0]} as {entry.en[0]!r}",
             suggestion=replacement.text,
-            fix=Fix.SAFE if how >= SURE else Fix.REVIEW,
+            fix=Fix.SAFE if how >= bar.of(candidate) else Fix.REVIEW,
             confidence=1 / (1 + math.exp(-how)),
             src_span=occurrence.span,
             candidates=entry.en,

@@ -47,9 +47,11 @@ def _read_from(name: str, chinese: str, start: int) -> int | None:
     return None
 
 
-def names_of(chinese: str, syllables: int) -> Iterator[tuple[Span, str]]:
-    """Yield every stretch of so many characters, with each way to read it, in lower case."""
+def names_of(chinese: str, syllables: int, initials: str) -> Iterator[tuple[Span, str]]:
+    """Yield every stretch of so many characters whose reading has one of the initial letters, each way to read it."""
     for start in range(len(chinese) - syllables + 1):
+        if not any(reading[0] in initials for reading in readings(chinese[start])):
+            continue
         stretch = chinese[start : start + syllables]
         each = [sorted(readings(letter)) for letter in stretch]
         ways = 1
