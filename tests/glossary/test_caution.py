@@ -27,7 +27,10 @@ def safe(*pairs: tuple[str, str]) -> list[tuple[str, str | None]]:
     ("src", "mt"),
     [
         ("全镇村集体经济收入增长。", "Village collectives across the town earned more."),
-        ("营商环境持续优化，企业满意。", "The climate for business kept improving, and business satisfaction was high."),
+        (
+            "营商环境持续优化，企业满意。",
+            "The climate for business kept improving, and business satisfaction was high.",
+        ),
         ("完成土地收储120亩。", "A total of 120 mu of land was added to the reserve."),
         ("新增学位3600个。", "Schools gained 3,600 places."),
         ("扶持中小企业35家。", "It supported 35 small and medium-sized enterprises of the county."),
@@ -40,7 +43,9 @@ def test_a_good_translation_in_other_words_is_not_rewritten(src: str, mt: str) -
 
 
 def test_a_wrong_rendering_is_still_replaced() -> None:
-    assert safe(("渔业协会成立。", "The fishery society was founded.")) == [("fishery society", "fisheries association")]
+    assert safe(("渔业协会成立。", "The fishery society was founded.")) == [
+        ("fishery society", "fisheries association")
+    ]
 
 
 def test_a_writer_who_knows_the_termbase_is_believed() -> None:
