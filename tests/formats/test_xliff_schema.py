@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 class _Local(etree.Resolver):
     """Finds what a schema imports beside it: nothing is fetched."""
 
-    def resolve(self, url: str, public_id: str, context: object) -> object:
+    def resolve(self, url: str, public_id: str, context: object) -> object:  # noqa: ARG002  # lxml's own signature
         return self.resolve_filename(str(Path(SCHEMAS or "") / url.rpartition("/")[2]), context)
 
 
