@@ -192,3 +192,17 @@ def test_the_page_of_a_summary_is_verified_without_what_it_says_of_itself() -> N
     )
     summary = Document("s.md", "md", tuple(Segment(str(at), text) for at, text in enumerate(page)))
     assert [one.text for one in verify(summary, report).sentences] == [page[1]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("The town aims for more than 5 billion yuan in fixed asset investment this year.", True),
+        ("It plans fixed asset investment of more than 5 billion yuan this year.", True),
+        ("Fixed asset investment exceeded 5 billion yuan this year.", False),
+    ],
+)
+def test_an_aim_may_be_told_in_other_words_but_not_as_done(sentence: str, holds: bool) -> None:
+    report = "This year the town will strive to exceed 5 billion yuan in fixed asset investment and open two schools."
+    found = verify(_document(sentence), _document(report))
+    assert (not found.failing) is holds

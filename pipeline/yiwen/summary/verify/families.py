@@ -160,8 +160,9 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"(?:\b(?:will|shall|plans? to|planned|planning to|aims? to|aim(?:ed|ing) (?:to|at)|intends? to|intended to"
-    r"|propos(?:es|ed|ing) to|expect(?:s|ed) to|(?:is|are|was|were) to"
+    r"(?:\b(?:will|shall|plans? to|planned|planning to|aims? (?:to|at|for)|aim(?:ed|ing) (?:to|at|for)|intends? to"
+    r"|(?:it|town|city|county|district|province|park|government|company|firm|group|village) plans(?! of| for)"
+    r"|intended to|propos(?:es|ed|ing) to|expect(?:s|ed) to|(?:is|are|was|were) to"
     r"|to be (?:\w+ed|built|begun|held|put|set)"
     r"|must|should|ought to|needs? to|need(?=\s+\w+ing)|(?:necessary|imperative|essential)(?: for [^,.;]{1,60}?)? to"
     r"|striv(?:e|es|ing) (?:to|for)|seeks? to|hopes? to|by 20[3-9]\d|going to|due to (?:be|open|start|begin)"
