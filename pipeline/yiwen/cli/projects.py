@@ -35,11 +35,12 @@ def project(
     The folder gets quality.xlsx (every error as MQM names it, with severities to change and their penalty) and
     queries.xlsx (names, titles, firms and figures that nobody has verified, where they stand, room for answers).
     """
-    from yiwen.errors import DocumentError
     from yiwen.formats.atomic import write_atomically
     from yiwen.report.project_sheets import quality_sheet, query_sheet
+    from yiwen.workflow.places import make_folder
     from yiwen.workflow.project import study
 
+    make_folder(output)
     named = opt.given(glossary=glossary, no_builtin=no_builtin, assume=assume, only=only, ignore=ignore, keep=keep)
     documents = [
         document
@@ -47,9 +48,6 @@ def project(
         for document in opt.documents(name, input_format, zh)
     ]
     found = study(documents, opt.Finders(named)(inputs[0]))
-    if output.exists() and not output.is_dir():
-        raise DocumentError(f"{output}: is a file; name a folder with -o")
-    output.mkdir(parents=True, exist_ok=True)
     write_atomically(output / "quality.xlsx", [quality_sheet(found)])
     write_atomically(output / "queries.xlsx", [query_sheet(found)])
     kinds = Counter(query.kind for query in found.queries)

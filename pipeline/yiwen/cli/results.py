@@ -12,7 +12,7 @@ from yiwen.formats.atomic import write_atomically
 from yiwen.report import to_html, to_json, to_markdown
 from yiwen.report.as_summary import numbered, summary_markdown
 from yiwen.types import Document, DocumentReport, Report, Translator
-from yiwen.workflow.places import STDIN
+from yiwen.workflow.places import STDIN, make_folder
 from yiwen.workflow.run import build_report, run_document, summary_sheet
 from yiwen.workflow.settings import Finder
 from yiwen.workflow.sources import beside
@@ -62,9 +62,7 @@ def _make(folder: Path, inputs: Sequence[tuple[str, Path | None]]) -> None:
     doubled = next((path.name for path in paths if stems.count(path.stem) > 1), None)
     if doubled:
         raise DocumentError(f"two reports are named {doubled}; give them different names, or two folders")
-    if folder.exists() and not folder.is_dir():
-        raise DocumentError(f"{folder}: is a file; name a folder with -o")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
 
 
 def _run(found: Iterable[Document], reference: Path | None, finder: Finder, words: int | None) -> list[DocumentReport]:

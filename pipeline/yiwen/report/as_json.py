@@ -1,11 +1,10 @@
 """A report as JSON: every field of its records, in one stable order."""
 
-import json
 import math
-import re
 from collections.abc import Mapping, Set
 from typing import Any
 
+from yiwen.report.json_text import json_text
 from yiwen.types import (
     DocumentReport,
     Edit,
@@ -22,8 +21,6 @@ from yiwen.types import (
     SummarySentence,
 )
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def to_json(report: Report) -> str:
     """Return the report as a JSON object (RFC 8259) that ends in a line feed.
@@ -39,8 +36,7 @@ def to_json(report: Report) -> str:
         "rules": [_rule(rule) for rule in report.rules],
         "documents": [_document(document) for document in report.documents],
     }
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return json_text(record)
 
 
 def _made_with(made_with: MadeWith) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Findings as a SARIF 2.1.0 log (OASIS, 2020), which code hosts and editors show beside the text."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from yiwen import __version__
+from yiwen.report.json_text import json_text
 from yiwen.types import Rule, Severity
 from yiwen.workflow.check import Located
 
@@ -32,7 +32,7 @@ def to_sarif(found: Iterable[Located], rules: Mapping[str, Rule], pages: str) ->
         "rules": [_rule(name, rules.get(name), pages) for name in spoken],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(name: str, rule: Rule | None, pages: str) -> dict[str, Any]:

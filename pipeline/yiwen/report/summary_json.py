@@ -1,19 +1,16 @@
 """A summary, and a verification, as JSON: every field of the records; spans are start and end in code points."""
 
-import json
-import re
 from typing import Any
 
+from yiwen.report.json_text import json_text
 from yiwen.summary.sheet import Clash, FigureRow, Line, Person, Sheet
 from yiwen.summary.verify import Checked, Doubt, Precision, Verification
 from yiwen.types import Span
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def summary_json(sheet: Sheet) -> str:
     """Return the sheet as a JSON object (RFC 8259) that ends in a line feed."""
-    return _written(
+    return json_text(
         {
             "shape": sheet.shape.value,
             "title": sheet.title,
@@ -32,7 +29,7 @@ def summary_json(sheet: Sheet) -> str:
 
 def verification_json(found: Verification) -> str:
     """Return the verification as a JSON object that ends in a line feed."""
-    return _written(
+    return json_text(
         {
             "summary": found.summary,
             "report": found.report,
@@ -44,11 +41,6 @@ def verification_json(found: Verification) -> str:
             "sentences": [_checked(sentence) for sentence in found.sentences],
         }
     )
-
-
-def _written(record: dict[str, Any]) -> str:
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _span(span: Span) -> dict[str, int]:

@@ -30,6 +30,17 @@ def plan_outputs(inputs: Sequence[str], output: Path | None, *, in_place: bool =
     return _in_folder(inputs, output)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder for results, where it is not there.
+
+    Raises:
+        DocumentError: a file has its name.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise DocumentError(f"{folder}: is a file; name a folder with -o")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def _in_place(inputs: Sequence[str], output: Path | None) -> list[Path | None]:
     if output is not None:
         raise DocumentError("--in-place and -o exclude each other; leave one out")
