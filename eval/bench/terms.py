@@ -28,6 +28,7 @@ from yiwen.glossary.entry import Entry
 from yiwen.text.normalize import fold
 from yiwen.types import Document, Segment
 from yiwen.workflow.fix import fix_document
+from yiwen.workflow.memory import settle
 from yiwen.workflow.settings import Finder, Settings
 
 FLOORS = Path(__file__).with_name("terms.json")
@@ -285,6 +286,7 @@ def main() -> None:
     given = parser.parse_args()
     task = Task(given.data / "wmt25")
     finders = {year: finder(pairs, given.scratch, year) for year, pairs in task.terms.items()}
+    settle()  # as the command line does
     below = []
     for name in given.systems.split(","):
         if given.growth:

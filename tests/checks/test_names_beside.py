@@ -18,6 +18,14 @@ def told(*pairs):
     [
         ("明远公司落户。", "Minyuan Company settled here.", ("Minyuan", "Mingyuan")),
         ("市长陈志强出席。", "Mayor Chen Ziqiang attended.", ("Ziqiang", "Zhiqiang")),
+        (
+            "市长陈祎出席，秘书长陈志强同行。",
+            "Mayor Chen Yi came with Secretary General Chen Ziqiang.",
+            ("Ziqiang", "Zhiqiang"),
+        ),
+        ("田霏宇说", "Tian Yuyu said", ("Yuyu", "Feiyu")),
+        ("（记者周帙恒）", "(Reporter Zhou Yuheng)", ("Yuheng", "Zhiheng")),
+        ("副主任叶红专出席", "Deputy director Ye Hongdi attended.", ("Hongdi", "Hongzhuan")),
         ("兰溪镇的公路通车。", "The road of Nanxi Town opened.", ("Nanxi", "Lanxi")),
     ],
 )
@@ -35,6 +43,9 @@ def test_a_mistaken_sound_is_told_with_the_reading(src, mt, finding):
         ("宁波与宁的合作。", "Ningbo works with Nanjing."),
         ("电影在悉尼上映。", "The film opened in Sydney; Only Fools Rush In."),
         ("李氏集团。", "Li's group is called Your Home."),
+        ("李建国和李建华到会。", "Li Jianguo and Li Jianhua came."),
+        ("李建到会。", "Li Jian came."),
+        ("市长说，要提高建设水平。", "Gao Weimin's words are not in the Chinese."),
         ("香港特首陈冯富珍。", "Hong Kong's Margaret Chan Fung Fu-chun."),
         ("", "Nanxi Town has no Chinese beside it."),
     ],

@@ -52,3 +52,21 @@ def test_a_writer_who_knows_the_termbase_is_believed() -> None:
     knows = [("渔业协会开会。", "The fisheries association met.")] * 30
     doubtful = ("渔业协会成立。", "The fishing body was founded.")
     assert safe(*knows, doubtful) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "mt"),
+    [
+        ("渔业协会开会。", "Fisheries grew, and the association of the coast met with fisheries staff."),
+        ("营商环境稳定。", "The environment stayed stable for every business here."),
+    ],
+)
+def test_nothing_is_written_that_stands_beside_it_already(src: str, mt: str) -> None:
+    assert safe((src, mt), *[("学位。", "School seats.")] * 25) == []
+
+
+def test_one_word_that_is_not_the_head_is_not_added_to() -> None:
+    filler = [("学位。", "School seats.")] * 25
+    assert not any(
+        before == "fisheries" for before, _ in safe(("渔业协会很大。", "It has fisheries, large ones."), *filler)
+    )

@@ -21,13 +21,13 @@ FRAMES: dict[str, Callable[[str], str]] = {
 
 
 def wrong_renderings(matcher: Matcher) -> Iterator[tuple[str, str]]:
-    """Yield entry and wrong words, as the examples have them, without a leading article."""
+    """Yield entry and wrong words, as the examples have them, without a leading article and its lone quote."""
     for entry in matcher.glossary.entries:
         seen: set[str] = set()
         for change in (change for change in entry.change if change.src is None):
             (revision,) = revise(Document("e", "txt", (Segment("1", change.mt),)), matcher.findings)
             for edit in (edit for edit in revision.edits if edit.rule == entry.id):
-                words = re.sub(r"^(?:a|an|the) ", "", edit.before, flags=re.IGNORECASE)
+                words = re.sub(r"^(?:an?|the) (?:[\"“](?=[^\"”]*$))?", "", edit.before, flags=re.IGNORECASE)
                 if words.lower() not in seen:
                     seen.add(words.lower())
                     yield entry.id, words

@@ -89,8 +89,8 @@ def altered(change: Callable[[dict[str, object]], object]) -> Callable[[bytes], 
         altered(lambda record: record.pop("key")),
         altered(lambda record: record.update(entries=[["too", "short"]])),
         altered(lambda record: record.update(entries=7)),
-        altered(lambda record: record["entries"][0][4][0].update(levels=["always", "safe"])),  # type: ignore[index]
-        altered(lambda record: record["entries"][0][4][0].pop("text")),  # type: ignore[index]
+        altered(lambda record: record["entries"][0][4][0].__setitem__(3, "always")),  # type: ignore[index]
+        altered(lambda record: record["entries"][0][4][0].pop(0)),  # type: ignore[index]
     ],
 )
 def test_a_broken_file_is_not_read(kept: Path, glossary: Glossary, alter: Callable[[bytes], bytes]) -> None:

@@ -7,7 +7,6 @@ from yiwen.glossary.associations import Claims, Relatives, Strengths
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
 from yiwen.glossary.locate import Candidate, candidates
-from yiwen.glossary.recognize import Occurrence
 from yiwen.glossary.terms import shadows, terms_of
 from yiwen.glossary.words import likeness, words
 from yiwen.types import Span
@@ -17,9 +16,8 @@ TERMS = terms_of([Entry(id="t", zh=("渔业协会",), en=("fisheries association
 
 def look(text: str, taken: tuple[int, ...] = ()) -> list[Candidate]:
     read = words(text)
-    occurrence = Occurrence(0, Span(0, 4))
     evidence = weigh(
-        Unit(read), occurrence, TERMS[0], shadows(TERMS), Relatives(Strengths(), Strengths()), {}, Claims()
+        Unit(read), TERMS[0], shadows(TERMS), Relatives(Strengths(), Strengths()), {}, Claims(), (Span(0, 4),)
     )
     return candidates(evidence, [at in taken for at in range(len(read))])
 
@@ -76,3 +74,21 @@ def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> Non
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, other) == likeness(other, one)
     assert likeness(one, one) == 1
+
+
+def test_half_of_a_pair_of_brackets_is_no_stretch() -> None:
+    assert all(found.count("(") == found.count(")") for found in texts("The fishery (coastal society) met."))
+
+
+def test_a_verb_with_what_belongs_to_it_is_no_stretch() -> None:
+    assert not any(found.startswith("join") for found in texts("They want to join fishery societies."))
+    assert not any(found.endswith("drafts") for found in texts("The fishery society drafts a law."))
+
+
+def test_a_participle_behind_is_left_to_what_follows() -> None:
+    assert not any(found.endswith("related") for found in texts("The fishery society related to the port met."))
+
+
+def test_what_stands_for_the_first_word_is_not_left_before_it() -> None:
+    found = look("The maritime association met.")
+    assert all(c.stretch.start <= 1 for c in found)

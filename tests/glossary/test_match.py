@@ -172,6 +172,32 @@ def test_conditions_are_asked(tmp_path: Path) -> None:
     assert repaired(tmp_path, yaml, "The farm in Ohio has 30 acres.") == "The farm in Ohio has 30 acres."
 
 
+@pytest.mark.parametrize(
+    ("zh", "condition", "settled"),
+    [
+        ("禅城", "about-china", True),
+        ("禅城", "document-has: [foshan]", True),
+        ("禅城", "near: [pottery]", False),
+        ("腾笼换鸟", "near: [industry]", True),
+        ("腾笼换鸟", "office-context", True),
+        ("腾笼换鸟", "clause-end", False),
+        ("腾笼换鸟", "before: [the]", False),
+    ],
+)
+def test_the_chinese_settles_what_the_text_is_about(tmp_path: Path, zh: str, condition: str, settled: bool) -> None:
+    condition = f"{{{condition}}}" if ":" in condition else condition
+    yaml = rule("zen cage", "good", zh=zh, more=f"when: [{condition}]")
+    text = "It has zen cage birds."
+    assert repaired(tmp_path, yaml, text) == text
+    assert repaired(tmp_path, yaml, text, src="别的话") == text
+    assert repaired(tmp_path, yaml, text, src=f"看{zh}") == ("It has good birds." if settled else text)
+
+
+def test_what_speaks_against_a_repair_is_asked_although_the_chinese_is_there(tmp_path: Path) -> None:
+    yaml = rule("zen cage", "good", zh="腾笼换鸟", more="unless: [near: [zoo]]")
+    assert repaired(tmp_path, yaml, "The zoo has zen cage birds.", src="腾笼换鸟") == "The zoo has zen cage birds."
+
+
 def user(glossary: Glossary, folder: Path, *pairs: tuple[str, str]) -> Glossary:
     from yiwen.glossary.pairs import load_user_glossary
 

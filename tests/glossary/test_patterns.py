@@ -116,6 +116,21 @@ def test_words_bound_a_pattern(text: str) -> None:
     assert prepare("three ?old", {}).compile().search(fold(normalize(text))) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["old mills were", '"old mills" were', "\u201cold mills\u201d were", "\u2018old mills\u2019 were"]
+)
+def test_quotes_may_close_before_what_must_follow(text: str) -> None:
+    assert prepare("old mills(?= were)", {}).compile().search(fold(normalize(text)))
+
+
+def test_quotes_do_not_let_another_word_follow() -> None:
+    assert prepare("old mills(?= were)", {}).compile().search('"old mills" and were') is None
+
+
+def test_an_optional_bracket_is_no_look_ahead() -> None:
+    assert prepare(r"old mills \(?= two", {}).compile().search("old mills = two")
+
+
 def test_lists_are_filled_in_and_may_name_lists() -> None:
     words = {"number": "{digits}|one", "digits": r"\d{1,3}"}
     assert fill("{number} mu", words) == r"(?:(?:\d{1,3})|one) mu"

@@ -99,7 +99,7 @@ def test_a_line_break_in_a_copied_group_is_not_doubled(tmp_path: Path) -> None:
         ("They push ‘three olds’ reform now.", "They push urban renewal now."),
         ("The 'three olds and parks' plan stands.", "The 'urban renewal and parks' plan stands."),
         ("The ‘parks and three olds’ plan stands.", "The ‘parks and urban renewal’ plan stands."),
-        ("The three olds' plan stands.", "The urban renewal' plan stands."),
+        ("The three olds' plan stands.", "The urban renewal's plan stands."),
     ],
 )
 def test_stray_quotes_go_and_those_of_others_stay(tmp_path: Path, before: str, after: str) -> None:
@@ -122,6 +122,9 @@ def test_quotes_are_curly_where_the_text_has_curly_ones(tmp_path: Path) -> None:
         (f"{LONG}, and a\r\nplot.", f"{LONG}, and an\r\nhourly unit."),
         ("It built data plots.", "It built data hourly unit."),
         ("A PLOT FOR ALL", "AN HOURLY UNIT FOR ALL"),
+        ('It built a "plot" there.', 'It built an "hourly unit" there.'),
+        ("It built a “plot” there.", "It built an “hourly unit” there."),
+        ('The plan "plot" stays.', 'The plan "hourly unit" stays.'),
     ],
 )
 def test_the_article_before_is_made_right(tmp_path: Path, before: str, after: str) -> None:
@@ -183,6 +186,17 @@ def test_capitals_of_units(tmp_path: Path, before: str, after: str) -> None:
     assert repaired(tmp_path, ACRES, before) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Towns Praise Gridmen Again", "Towns Praise Grid Workers Again"),
+        ("In May Gridmen rode home.", "In May Grid workers rode home."),
+    ],
+)
+def test_one_word_between_words_with_capitals_becomes_several(tmp_path: Path, before: str, after: str) -> None:
+    assert repaired(tmp_path, rule("gridmen", "grid workers"), before) == after
+
+
 def test_the_letters_of_an_ordinal_stay_small_in_a_title(tmp_path: Path) -> None:
     yaml = rule("(?P<o>20th) big meeting", "x", more="put: '{o} national congress'")
     assert repaired(tmp_path, yaml, "The 20th Big Meeting Opens") == "The 20th National Congress Opens"
@@ -223,3 +237,16 @@ def test_quotes_stay_straight_where_straight_ones_are_replaced(tmp_path: Path) -
 def test_possessives_and_second_articles_are_mended(tmp_path: Path, before: str, after: str) -> None:
     yaml = rule("old three", "firms") + rule("(?:an )?old plan", "a new plan", name="second", zh="甲")
     assert repaired(tmp_path, yaml, before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Nile Airlines' base grew.", "CALB's base grew."),
+        ("Nile Airlines’ base grew.", "CALB’s base grew."),
+        ("They call it 'the Nile Airlines' here.", "They call it 'the CALB' here."),
+        ("Nile Airlines', it says.", "CALB', it says."),
+    ],
+)
+def test_the_lone_apostrophe_of_a_plural_gets_its_s(tmp_path: Path, before: str, after: str) -> None:
+    assert repaired(tmp_path, rule("nile airlines", "CALB"), before) == after

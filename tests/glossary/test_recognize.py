@@ -44,3 +44,9 @@ def test_no_terms_find_nothing() -> None:
 @given(st.text())
 def test_comparable_text_is_as_long(text: str) -> None:
     assert len(comparable(text)) == len(text)
+
+
+def test_the_title_of_a_deputy_is_another_title() -> None:
+    recognizer = Recognizer(terms_of([Entry(id="t", zh=("总裁",), en=("Chief Executive",))]))
+    assert recognizer.occurrences("副总裁到访。") == ()
+    assert len(recognizer.occurrences("总裁到访。")) == 1

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.text.align import PARAGRAPHS, SENTENCES, Bead, align, expected_length, is_heading, written_length
+from yiwen.text.align import PARAGRAPHS, SENTENCES, Bead, align, is_heading
 from yiwen.text.anchors import shared_anchors
+from yiwen.text.lengths import expected_length, written_length
 from yiwen.text.parallel import Sharing, share_out
 from yiwen.types import Span
 

@@ -1,10 +1,16 @@
 """A finding's line and column are those that an editor shows."""
 
 import io
+from dataclasses import replace
+
+import pytest
 
 from yiwen.formats import read
+from yiwen.review.items import passages
 from yiwen.types import Document, Segment, Severity
+from yiwen.workflow import fix
 from yiwen.workflow.check import check_file, fails
+from yiwen.workflow.paragraphs import Paragraphs
 from yiwen.workflow.settings import Finder, Settings
 
 
@@ -51,3 +57,29 @@ def test_a_rule_speaks_once_of_a_place_and_two_rules_that_agree_as_one() -> None
     assert [finding.rule for finding in found].count("mu-not-acre") == 1
     places = [(finding.span, finding.suggestion) for finding in found if finding.suggestion is not None]
     assert len(places) == len(set(places))
+
+
+def test_check_and_review_share_the_source_out_as_the_repair_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "粮食产量450吨。\n\n新建学校89所。"
+    text = "Grain came to 450 tons.\n\nNew schools: 89."
+    document = Document("d", "jsonl", (Segment("1", text, source),))
+    finder = Finder(Settings())
+    asked: list[Paragraphs] = []
+
+    def turned_round(_: Document, parts: Paragraphs, __: object) -> Paragraphs:
+        if not asked:
+            one, two = parts.document.segments
+            segments = (replace(one, src=two.src), replace(two, src=one.src))
+            other = replace(parts.document, segments=segments)
+            asked.append(Paragraphs(other, parts.places, parts.source_places[::-1]))
+        return asked[0]
+
+    def told() -> list[tuple[str, str]]:
+        found = [(located.finding.rule, located.finding.message) for located in check_file(document, finder)]
+        return [(rule, message) for rule, message in found if rule == "figure-missing"]
+
+    assert told() == []
+    monkeypatch.setattr(fix, "reshared", turned_round)
+    assert [message.rpartition(" ")[2] for _, message in told()] == ["89", "450吨"]
+    (passage,) = passages([document], finder)
+    assert len([item for item in passage.items if item.rules == ("figure-missing",)]) == 2

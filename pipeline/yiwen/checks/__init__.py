@@ -17,10 +17,13 @@ from yiwen.checks import (
     names,
     names_beside,
     omissions,
+    one_sided,
     punctuation,
     quotes,
     renderings,
     scales,
+    surnames,
+    variants,
 )
 from yiwen.checks.reading import Reading
 from yiwen.checks.spotted import Spotted
@@ -61,6 +64,14 @@ _CHECKS = (
     _Check(
         "name-misread", "name-inconsistency", Severity.WARNING, "A name spelled as its Chinese is not read",
         "A letter lost or a sound mistaken makes another name of it.", names_beside.spot_misread_names, compares=True,
+    ),
+    _Check(
+        "name-varies", "name-inconsistency", Severity.WARNING, "One person or place in several spellings",
+        "A reader takes two spellings for two persons.", variants.spot_variants,
+    ),
+    _Check(
+        "name-surname", "name-inconsistency", Severity.ERROR, "A person under another surname than in the Chinese",
+        "It is another person's name.", surnames.spot_surnames, compares=True,
     ),
     _Check(
         "slogan-order", "name-inconsistency", Severity.WARNING, "One slogan in several word orders",
@@ -165,6 +176,14 @@ _CHECKS = (
         "latin-name-missing", "omission", Severity.NOTE, "A name in Latin letters that the English lacks",
         "What stands in Latin letters needs no translation, so it should be there.",
         omissions.spot_latin_names, compares=True,
+    ),
+    _Check(
+        "name-missing", "omission", Severity.NOTE, "A person or place that only the Chinese names",
+        "It was left out, or rendered otherwise than elsewhere.", one_sided.spot_missing, compares=True,
+    ),
+    _Check(
+        "name-added", "addition", Severity.NOTE, "A person whom only the English names",
+        "The name was made up, or comes from another text.", one_sided.spot_added, compares=True,
     ),
     _Check(
         "long-millions", "number", Severity.NOTE, "Five or more digits before million",

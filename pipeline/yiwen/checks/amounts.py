@@ -31,6 +31,7 @@ _TIMES_MORE = re.compile(r"(?:increas|grew|grow|ris|rose|up|higher|more)\w*\W+(?
 _DEGREES = re.compile(r" degrees?(?! ?(?:Celsius|Fahrenheit|centigrade|C\b|F\b|north|south|east|west))")
 
 
+@lru_cache(maxsize=4096)  # a document is read again after each repair
 def compared(src: str, mt: str) -> Comparison:
     """Return the quantities of a Chinese text and its English compared."""
     return compare(of_chinese(src), of_english(mt), any_currency=_TRADITIONAL.search(src) is not None)

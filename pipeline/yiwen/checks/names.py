@@ -15,7 +15,7 @@ from yiwen.checks.spotted import Spotted
 from yiwen.types import Fix, Span
 
 _WORD = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # a word's first letter is found faster than a word's beginning
-_PLACE_HEADS = frozenset(
+PLACE_HEADS = frozenset(
     [
         "Road",
         "Street",
@@ -105,7 +105,7 @@ def spot_spellings(reading: Reading) -> Iterator[Spotted]:
 
 def _heads_of_several(reading: Reading) -> frozenset[str]:
     """Return the words, no place's head and no pinyin, that stand after two or more words, one of them a name."""
-    named = {head for word, head in reading.pairs if pinyin.is_name(word)} - _PLACE_HEADS
+    named = {head for word, head in reading.pairs if pinyin.is_name(word)} - PLACE_HEADS
     if not named:
         return frozenset()
     counts = Counter(head for _, head in reading.pairs)

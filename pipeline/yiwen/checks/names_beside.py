@@ -1,23 +1,26 @@
 """Transliterated names held against the Chinese: "Baosi" where the Chinese reads Baoshi.
 
 A name that some stretch of its Chinese can be read as is right. One that is read from none, but is a mistaken sound
-away from a stretch, is told; so is one with its end lost, where the document has it whole elsewhere. Any other name (a
-foreign one, one in Cantonese, a city for which the Chinese has one character) is left alone.
+away from a stretch, is told; so is one with its end lost, where the document has it whole elsewhere, and a person's
+given name of which one character of two is read so behind the surname. Any other name (a foreign one, one in
+Cantonese, a city for which the Chinese has one character) is left alone.
 """
 
 import re
-from collections.abc import Iterator, Set
-from functools import lru_cache
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, lru_cache
 
 from yiwen.checks import pinyin
+from yiwen.checks.persons import Person, is_shown_as_name, mentions, persons, simplified
 from yiwen.checks.reading import Reading
 from yiwen.checks.spotted import Spotted
-from yiwen.text.romanize import names_of, stands_for
+from yiwen.text.romanize import names_of, reading, readings, stands_for
+from yiwen.text.surnames import pinyin_surnames, surnames
 from yiwen.types import Fix, Segment, Span
 
 _CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’-](?!s\b)[a-z]+)?(?![\w-])")
 _LETTERS = re.compile(r"[^a-z]")
-_SUREST = 0.75
+_SUREST, _SURE = 0.75, 0.7
 _INITIALS_ALIKE = {"l": "ln", "n": "nl"}  # what a mistaken sound may begin with; z and zh begin alike
 
 
@@ -27,12 +30,62 @@ def spot_misread_names(reading: Reading) -> Iterator[Spotted]:
     whole = frozenset(_LETTERS.sub("", word.lower()) for word in _CAPITALISED.findall(reading.text))
     for index, segment in enumerate(reading.segments):
         if segment.src and any(map(str.isupper, segment.mt)):
+            given = list(_misread_given_names(index, segment))
+            yield from given
             for match in _CAPITALISED.finditer(segment.mt):
                 name = _LETTERS.sub("", match[0].lower())
+                if any(Span(*match.span()).overlaps(one.span) for one in given):
+                    continue
                 if len(match[0]) >= 4 and _may_be_name(name) and not known.get((name, segment.src), False):
                     known[name, segment.src] = stands_for(name, segment.src) is not None
                     if not known[name, segment.src]:
                         yield from _nearly(index, segment, Span(*match.span()), name, whole)
+
+
+def _misread_given_names(index: int, segment: Segment) -> Iterator[Spotted]:
+    """Yield given names of two syllables, one of them right, behind the surname of a person of the Chinese."""
+    src = segment.src or ""
+    taken = persons(segment.mt, src)
+    for mention in mentions(segment.mt):
+        syllables = pinyin.split(mention.given_name)
+        unknown = not any(mention.span.overlaps(person.mention.span) for person in taken)
+        if unknown and mention.is_pinyin and not mention.turned_round and len(syllables) == 2:
+            free = [one for one in _half_read(mention.spelled, syllables, simplified(src)) if not _overlap(one, taken)]
+            for place in free[:1]:
+                right = _read_as_person(simplified(src)[place.end - 2 : place.end], syllables)
+                message = f"{place.of(src)} is read {mention.surname.of(segment.mt)} {right}"
+                yield Spotted(index, mention.given[0], message, right, Fix.NEVER, _SURE, src_span=place)
+
+
+def _overlap(place: Span, taken: Sequence[Person]) -> bool:
+    return any(place.overlaps(person.place) for person in taken)
+
+
+def _half_read(surname: str, syllables: Sequence[str], chinese: str) -> list[Span]:
+    """Return the names of the Chinese with a surname so read, and of the two characters behind it one so read.
+
+    Those that a post or a list shows to be a person's name come first.
+    """
+    found = []
+    for match in _surname_pattern(surname).finditer(chinese) if surname in pinyin_surnames() else ():
+        given = chinese[match.end() : match.end() + 2]
+        read = [syllable in readings(letter) for syllable, letter in zip(syllables, given, strict=False)]
+        if sum(read) == 1 and len(read) == 2 and all(map(readings, given)):
+            found.append(Span(match.start(), match.end() + 2))
+    return sorted(found, key=lambda place: not is_shown_as_name(place, chinese))
+
+
+@lru_cache(maxsize=1 << 10)
+def _surname_pattern(spelled: str) -> re.Pattern[str]:
+    """Return what finds the characters of the surnames that are read so; none of them a common word."""
+    chinese = [one.chinese for one in surnames().values() if spelled in one.pinyin and not one.is_word]
+    return re.compile("|".join(sorted(chinese, key=len, reverse=True)) or r"(?!)")
+
+
+def _read_as_person(given: str, written: Sequence[str]) -> str:
+    """Return how a given name is read: as it is written where that is right, else by the commonest reading."""
+    read = (w if w in readings(letter) else reading(letter) for letter, w in zip(given, written, strict=True))
+    return "".join(read).capitalize()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -43,11 +96,13 @@ def _may_be_name(name: str) -> bool:
 
 def _is_cut(name: str) -> bool:
     """Return whether a word is a syllable of pinyin and the beginning of another: Baos, Zhongsh."""
-    heads = (name[:at] for at in range(2, len(name)))
-    return any(
-        pinyin.split(head) and any(syllable.startswith(name[len(head) :]) for syllable in pinyin.SYLLABLES)
-        for head in heads
-    )
+    return any(name[at:] in _beginnings() and pinyin.split(name[:at]) for at in range(2, len(name)))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return what syllables begin with: b, ba, bao."""
+    return frozenset(syllable[:size] for syllable in pinyin.SYLLABLES for size in range(1, len(syllable) + 1))
 
 
 def _nearly(index: int, segment: Segment, span: Span, name: str, whole: Set[str]) -> Iterator[Spotted]:

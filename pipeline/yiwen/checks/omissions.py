@@ -5,16 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from yiwen.checks.sentence_pairs import place_after, sentence_pairs
 from yiwen.checks.spotted import Spotted
-from yiwen.text.align import Bead, expected_length, length_cost, written_length
+from yiwen.text.align import Bead
+from yiwen.text.lengths import expected_length, length_cost, written_length
 from yiwen.types import Document, Severity, Span
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9@./])[A-Z][A-Za-z]{2,}(?:-?\d+)?(?![A-Za-z0-9@]|\.[a-z])")
+_INITIAL = re.compile(r"(?<![A-Za-z'’])(?!(?:of|and|the|for|in|on|to)\b)[A-Za-z](?=[A-Za-z])")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORT = 40.0  # letters: a shorter sentence may be said in half a clause of its neighbour
 _LITTLE = 0.4  # a sentence with less English than this share of what is usual was cut
 _CUT = 80.0  # ... where so many letters are lacking
 _MISFIT = 8.0  # nats by which a neighbour that took an added sentence in would be too long
+_ROOM = (
+    2.6  # nats by which a neighbour that says a missing sentence too must be too short; of planted ones 1 in 20 is not
+)
 _MOST_SHOWN = 40
 
 
@@ -23,22 +28,28 @@ def spot_omissions(document: Document) -> Iterator[Spotted]:
     for index, segment in enumerate(document.segments):
         src, mt = segment.src or "", segment.mt
         lacking = expected_length(src) - written_length(mt)
-        if not mt.strip() or lacking < _SHORT * _LITTLE or not _HAN.search(src):
+        if mt.strip() and lacking >= _SHORT * _LITTLE and _HAN.search(src):
+            for span, place, what in _left_out(src, mt, lacking):
+                message = f"{what}: {_shown(span.of(src))}"
+                yield Spotted(index, Span(place, place), message, src_span=span)
+
+
+def _left_out(src: str, mt: str, lacking: float) -> Iterator[tuple[Span, int, str]]:
+    """Yield the sentences that are missing, the places in the English where they belong, and how much is missing."""
+    ours, theirs, beads = sentence_pairs(src, mt)
+    for number, bead in enumerate(beads):
+        span = _whole(ours, bead.source)
+        if span is None:
             continue
-        ours, theirs, beads = sentence_pairs(src, mt)
-        for bead in beads:
-            span = _whole(ours, bead.source)
-            if span is None:
-                continue
-            expected = expected_length(span.of(src))
-            place = theirs[bead.target.stop - 1].end if bead.target.stop else 0
-            if not bead.target and expected >= _SHORT and lacking >= _LITTLE * expected:
-                yield Spotted(index, Span(place, place), f"left out: {_shown(span.of(src))}", src_span=span)
-            elif bead.target:
-                written = sum(written_length(theirs[at].of(mt)) for at in bead.target)
-                if written < _LITTLE * expected and expected - written >= _CUT:
-                    message = f"much of this is left out: {_shown(span.of(src))}"
-                    yield Spotted(index, Span(place, place), message, src_span=span)
+        expected = expected_length(span.of(src))
+        written = sum(written_length(theirs[at].of(mt)) for at in bead.target)
+        place = theirs[bead.target.stop - 1].end if bead.target.stop else 0
+        if not bead.target and expected >= _SHORT and lacking >= _LITTLE * expected:
+            near = [one for one in beads[max(0, number - 1) : number + 2] if one.source and one.target]
+            if all(_strain(src, mt, ours, theirs, one, expected=expected) >= _ROOM for one in near):
+                yield span, place, "left out"
+        elif bead.target and written < _LITTLE * expected and expected - written >= _CUT:
+            yield span, place, "much of this is left out"
 
 
 def spot_additions(document: Document) -> Iterator[Spotted]:
@@ -64,14 +75,25 @@ def _added(src: str, mt: str, extra: float) -> Iterator[Span]:
         for at in bead.target if not bead.source else ():
             written = written_length(theirs[at].of(mt))
             near = [one for one in beads[max(0, number - 1) : number + 2] if one.source]
-            if extra >= written >= _SHORT and all(_would_not_fit(src, mt, ours, theirs, one, written) for one in near):
+            strains = [_strain(src, mt, ours, theirs, one, written=written) for one in near]
+            if extra >= written >= _SHORT and all(strain >= _MISFIT for strain in strains):
                 yield theirs[at]
 
 
-def _would_not_fit(src: str, mt: str, ours: Sequence[Span], theirs: Sequence[Span], bead: Bead, written: float) -> bool:
-    expected = sum(expected_length(ours[at].of(src)) for at in bead.source)
-    there = sum(written_length(theirs[at].of(mt)) for at in bead.target)
-    return length_cost(expected, there + written) - length_cost(expected, there) >= _MISFIT
+def _strain(
+    src: str,
+    mt: str,
+    ours: Sequence[Span],
+    theirs: Sequence[Span],
+    bead: Bead,
+    *,
+    expected: float = 0.0,
+    written: float = 0.0,
+) -> float:
+    """Return how much less likely, in nats, the lengths of a bead are with a further sentence on one of its sides."""
+    ours_long = sum(expected_length(ours[at].of(src)) for at in bead.source)
+    theirs_long = sum(written_length(theirs[at].of(mt)) for at in bead.target)
+    return length_cost(ours_long + expected, theirs_long + written) - length_cost(ours_long, theirs_long)
 
 
 def _whole(spans: Sequence[Span], chosen: range) -> Span | None:
@@ -91,7 +113,13 @@ def spot_latin_names(document: Document) -> Iterator[Spotted]:
         written: str | None = None
         for match in _LATIN_NAME.finditer(segment.src):
             written = written or _NOT_LETTERS.sub("", segment.mt).casefold()
-            if match.group().replace("-", "").casefold() not in written:
+            name = match.group()
+            if name.replace("-", "").casefold() not in written and not _is_written_out(name, segment.mt):
                 span = Span(*match.span())
-                message = f"the Chinese names {match.group()}; the English does not"
+                message = f"the Chinese names {name}; the English does not"
                 yield Spotted(index, place_after(segment.src, segment.mt, span), message, src_span=span)
+
+
+def _is_written_out(name: str, text: str) -> bool:
+    """Return whether the text has the words for which an abbreviation stands: their initials, one after the other."""
+    return name.isupper() and name.casefold() in "".join(initial.casefold() for initial in _INITIAL.findall(text))

@@ -30,7 +30,7 @@ _BY_INITIAL = {
 }
 SYLLABLES = frozenset(initial + final for initial, finals in _BY_INITIAL.items() for final in finals.split())
 _ENGLISH_WORDS = """
-    anna bali banana bangle banking bengal binge bingo bone cage canada chance change china code cone
+    america anna bali banana bangle banking bengal binge bingo bone cage canada chance change china chinese code cone
     dance data diane dina done engage euro fame fence fiji fine game gene genre gone guide haiti hence
     home huge india iran japan judo kanga lagos lame lance lane lena lime linda line linen lingual lisa
     lone machine malaya mali manage mange mango manila media menu miami mince mine mode nairobi name

@@ -9,7 +9,7 @@ from yiwen.types import Span
 SentencePairs = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Bead, ...]]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def sentence_pairs(src: str, mt: str) -> SentencePairs:
     """Return the sentences of both sides and how they go together; the last few are remembered."""
     ours, theirs = sentences(src), sentences(mt)

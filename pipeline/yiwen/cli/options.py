@@ -89,6 +89,13 @@ Gloss = Annotated[
         "The default is off."
     ),
 ]
+FirstMention = Annotated[
+    bool,
+    typer.Option(
+        "--first-mention",
+        help="Introduce abbreviations of your terms where a term is first mentioned: Ministry of Finance (MOF).",
+    ),
+]
 House = Annotated[
     list[str] | None,
     typer.Option(
@@ -135,6 +142,7 @@ def given(
     ignore: list[str] | None = None,
     keep: list[str] | None = None,
     gloss: GlossChoice | None = None,
+    first_mention: bool = False,
     house: list[str] | None = None,
     strip_web: bool = False,
 ) -> dict[str, Any]:
@@ -148,6 +156,7 @@ def given(
         "ignore": tuple(ignore or ()),
         "keep": tuple(keep or ()),
         "gloss": gloss and gloss.value,
+        "first_mention": first_mention or None,
         "house": house_choices(house),
         "strip_web": strip_web or None,
     }
@@ -174,9 +183,11 @@ class Finders:
 
 def finder(settings: "Settings") -> "Finder":
     """Return the finder of the settings; what is left out of the user's glossaries is told on standard error."""
+    from yiwen.workflow.memory import settle
     from yiwen.workflow.settings import Finder
 
     made = Finder(settings)
+    settle()
     for row in made.junk[:MOST_JUNK]:
         typer.echo(f"yiwen: {row}", err=True)
     if len(made.junk) > MOST_JUNK:
@@ -199,3 +210,8 @@ def house_choices(written: list[str] | None) -> tuple[tuple[str, str], ...]:
         if "=" not in choice:
             raise typer.BadParameter(f"'{choice}' is no KEY=VALUE", param_hint="--house")
     return tuple((key, value) for key, _, value in (choice.partition("=") for choice in written or ()))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 file, 1,200 files."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,12 +1,19 @@
 """`yiwen project`: many files together, for the reviewer and for the client."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yiwen.cli import options as opt
+from yiwen.cli.groups import Columns, Rules, Terms, given, grouped
+from yiwen.cli.progress import progress
+
+if TYPE_CHECKING:
+    from yiwen.types import Document
+    from yiwen.workflow.settings import Finder
 
 
 def register(app: typer.Typer) -> None:
@@ -14,16 +21,17 @@ def register(app: typer.Typer) -> None:
     app.command()(project)
 
 
+@grouped
 def project(
     inputs: opt.Inputs,
+    *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder for the sheets.")],
     source: opt.Sources = None,
-    glossary: opt.Glossaries = None,
-    no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = None,
-    only: opt.Only = None,
-    ignore: opt.Ignore = None,
-    keep: opt.Keep = None,
+    terms: Terms,
+    rules: Rules,
+    house: opt.House = None,
+    strip_web: opt.StripWeb = False,
+    columns: Columns,
     input_format: opt.Format = None,
 ) -> None:
     """Study many files together: one name and one term across them, a quality sheet, and a query sheet for the client.
@@ -41,17 +49,22 @@ def project(
     from yiwen.workflow.project import study
 
     make_folder(output)
-    named = opt.given(glossary=glossary, no_builtin=no_builtin, assume=assume, only=only, ignore=ignore, keep=keep)
-    documents = [
-        document
-        for name, zh in opt.paired(inputs, source, "--source")
-        for document in opt.documents(name, input_format, zh)
-    ]
-    found = study(documents, opt.Finders(named)(inputs[0]))
+    finders = opt.Finders(given(terms, rules, house=house, strip_web=strip_web))
+    pairs = opt.paired(inputs, source, "--source")
+    with progress("project", len(pairs), "files") as done:
+
+        def files() -> Iterator[tuple["Document", "Finder"]]:
+            for number, (name, zh) in enumerate(pairs, 1):
+                for document in opt.documents(name, input_format, zh, columns.reading()):
+                    yield document, finders(name)
+                done(number, number, len(pairs))
+
+        found = study(files())
     write_atomically(output / "quality.xlsx", [quality_sheet(found)])
     write_atomically(output / "queries.xlsx", [query_sheet(found)])
     kinds = Counter(query.kind for query in found.queries)
-    told = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds.items()) or "nothing to ask"
-    typer.echo(f"{found.files} files, {found.words} words, {len(found.found)} findings")
+    told = ", ".join(opt.counted(count, kind) for kind, count in kinds.items()) or "nothing to ask"
+    counts = (found.files, "file"), (found.words, "word"), (len(found.found), "finding")
+    typer.echo(", ".join(opt.counted(*count) for count in counts))
     typer.echo(f"  quality sheet   {output / 'quality.xlsx'}")
     typer.echo(f"  query sheet     {output / 'queries.xlsx'} ({told})")

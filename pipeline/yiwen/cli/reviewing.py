@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yiwen.cli import options as opt
+from yiwen.cli.groups import Columns, Rules, Terms, Wording, given, grouped
 
 if TYPE_CHECKING:
     from yiwen.review.session import Session
@@ -18,21 +19,17 @@ def register(app: typer.Typer) -> None:
     app.command()(review)
 
 
+@grouped
 def review(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Raw machine output.")],
+    *,
     source: Annotated[Path | None, typer.Option("--source", metavar="ZH", help="The Chinese of the file.")] = None,
-    glossary: opt.Glossaries = None,
-    no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = None,
+    terms: Terms,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Start with the 'review' changes accepted too.")] = False,
-    only: opt.Only = None,
-    ignore: opt.Ignore = None,
-    keep: opt.Keep = None,
-    gloss: opt.Gloss = None,
-    house: opt.House = None,
+    rules: Rules,
+    wording: Wording,
     strip_web: opt.StripWeb = False,
-    source_column: opt.SourceColumn = None,
-    target_column: opt.TargetColumn = None,
+    columns: Columns,
     decisions: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where decisions are kept (default: FILE.review.db beside it).")
     ] = None,
@@ -57,25 +54,13 @@ def review(
     """
     from contextlib import closing
 
-    from yiwen.formats import ReadOptions
     from yiwen.review.session import Session
     from yiwen.review.store import Store
 
     if str(file) == "-":
         raise typer.BadParameter("a review needs a file: decisions are kept beside it", param_hint="FILE")
-    named = opt.given(
-        glossary=glossary,
-        no_builtin=no_builtin,
-        assume=assume,
-        unsafe=unsafe,
-        only=only,
-        ignore=ignore,
-        keep=keep,
-        gloss=gloss,
-        house=house,
-        strip_web=strip_web,
-    )
-    documents = tuple(opt.documents(str(file), input_format, source, ReadOptions(source_column, target_column)))
+    named = given(terms, rules, wording, unsafe=unsafe, strip_web=strip_web)
+    documents = tuple(opt.documents(str(file), input_format, source, columns.reading()))
     finder = opt.Finders(named)(str(file))
     kept_in = decisions or file.with_name(file.name + ENDING)
     only_look = status or export is not None
@@ -98,7 +83,7 @@ def _export(session: "Session", place: Path) -> None:
         raise DocumentError(f"{place}: is the file under review, to which the decisions belong; name another file")
     write_atomically(place, session.export())
     progress = session.progress()
-    typer.echo(f"{place}: {_counted(progress.written, 'change')} made, {progress.pending} to decide", err=True)
+    typer.echo(f"{place}: {opt.counted(progress.written, 'change')} made, {progress.pending} to decide", err=True)
 
 
 def _print_status(session: "Session", kept_in: Path) -> None:
@@ -106,7 +91,7 @@ def _print_status(session: "Session", kept_in: Path) -> None:
     from yiwen.review.settle import State
 
     progress = session.progress()
-    typer.echo(f"{session.path}: {_counted(progress.total, 'finding')}")
+    typer.echo(f"{session.path}: {opt.counted(progress.total, 'finding')}")
     for state, label in ((State.ACCEPTED, "accepted"), (State.EDITED, "edited"), (State.REFUSED, "refused")):
         typer.echo(f"  {progress.states[state]:>6,} {label}")
     if progress.states[State.COVERED]:
@@ -130,8 +115,8 @@ def _serve(session: "Session", port: int, *, no_open: bool) -> None:
     def ready(address: str, once: str) -> None:
         progress = session.progress()
         typer.echo(
-            f"{session.path}: {_counted(progress.total, 'finding')}, "
-            f"{_counted(progress.written, 'change')} accepted, {progress.pending} to decide"
+            f"{session.path}: {opt.counted(progress.total, 'finding')}, "
+            f"{opt.counted(progress.written, 'change')} accepted, {progress.pending} to decide"
         )
         typer.echo(address)
         typer.echo("The address works for you alone. Stop with Ctrl-C.", err=True)
@@ -160,8 +145,4 @@ def _same_command() -> str:
 
 def _kept(session: "Session", kept_in: Path) -> str:
     number = session.store.count()
-    return f"{_counted(number, 'decision')} kept in {kept_in}" if number else "No decisions are kept yet."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{opt.counted(number, 'decision')} kept in {kept_in}" if number else "No decisions are kept yet."

@@ -12,6 +12,7 @@ import typer
 
 from yiwen.cli import modelling
 from yiwen.cli import options as opt
+from yiwen.cli.groups import Columns, Rules, Terms, Wording, given, grouped
 from yiwen.cli.tracking import announced, check_tracking, tracked
 
 if TYPE_CHECKING:
@@ -50,28 +51,24 @@ def register(app: typer.Typer) -> None:
     app.command()(check)
 
 
+@grouped
 def run(
     inputs: Annotated[
         list[str], typer.Argument(metavar="REPORT...", help="Raw machine output, in any format that `fix` reads.")
     ],
+    *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder for the results.")],
     source: opt.Sources = None,
     reference: Annotated[
         list[Path] | None,
         typer.Option("--reference", metavar="EN", help="A good translation of each report, to score."),
     ] = None,
-    glossary: opt.Glossaries = None,
-    no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = None,
+    terms: Terms,
     unsafe: opt.Unsafe = False,
-    only: opt.Only = None,
-    ignore: opt.Ignore = None,
-    keep: opt.Keep = None,
-    gloss: opt.Gloss = None,
-    house: opt.House = None,
+    rules: Rules,
+    wording: Wording,
     strip_web: opt.StripWeb = False,
-    source_column: opt.SourceColumn = None,
-    target_column: opt.TargetColumn = None,
+    columns: Columns,
     words: Annotated[int | None, typer.Option(help="Length of the summary, in words.")] = None,
     model: modelling.Model = None,
     accept_licence: modelling.AcceptLicence = False,
@@ -88,21 +85,8 @@ def run(
     summary; and for all of them report.html (open it in a browser), report.md and report.json.
     """
     from yiwen.cli.results import write_results
-    from yiwen.formats import ReadOptions
 
-    named = opt.given(
-        glossary=glossary,
-        no_builtin=no_builtin,
-        assume=assume,
-        unsafe=unsafe,
-        only=only,
-        ignore=ignore,
-        keep=keep,
-        gloss=gloss,
-        house=house,
-        strip_web=strip_web,
-    )
-    reading = ReadOptions(source_column, target_column)
+    named = given(terms, rules, wording, unsafe=unsafe, strip_web=strip_web)
     for line in write_results(
         opt.paired(inputs, source, "--source"),
         reference,
@@ -110,32 +94,28 @@ def run(
         output,
         words=words,
         talk=_talk,
-        reading=reading,
+        reading=columns.reading(),
         reader=modelling.translator(model, server, 0, accept_licence=accept_licence) if model else None,
     ):
         typer.echo(line)
 
 
+@grouped
 def fix(
     inputs: opt.Inputs,
+    *,
     output: Output = None,
     source: opt.Sources = None,
-    glossary: opt.Glossaries = None,
-    no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = None,
+    terms: Terms,
     unsafe: opt.Unsafe = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change instead of the text.")] = False,
     edits: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Keep the edits here, for `yiwen undo` (a folder for several).")
     ] = None,
-    only: opt.Only = None,
-    ignore: opt.Ignore = None,
-    keep: opt.Keep = None,
-    gloss: opt.Gloss = None,
-    house: opt.House = None,
+    rules: Rules,
+    wording: Wording,
     strip_web: opt.StripWeb = False,
-    source_column: opt.SourceColumn = None,
-    target_column: opt.TargetColumn = None,
+    columns: Columns,
     propose: Annotated[
         bool,
         typer.Option("--propose", help="XLIFF: leave targets alone, offer repairs beside them (alt-trans, matches)."),
@@ -166,24 +146,12 @@ def fix(
 
     A jsonl row {"id","mt","src"?,"doc"?} becomes {"id","fixed","edits","findings"} with every other field it has.
     """
-    from yiwen.formats import ReadOptions
     from yiwen.workflow.places import plan_edits, plan_outputs
 
-    named = opt.given(
-        glossary=glossary,
-        no_builtin=no_builtin,
-        assume=assume,
-        unsafe=unsafe,
-        only=only,
-        ignore=ignore,
-        keep=keep,
-        gloss=gloss,
-        house=house,
-        strip_web=strip_web,
-    )
+    named = given(terms, rules, wording, unsafe=unsafe, strip_web=strip_web)
     check_tracking(track, author, edits)
     finders = opt.Finders(named)
-    reading = ReadOptions(source_column, target_column, propose=propose)
+    reading = columns.reading(propose=propose)
     places = [None] * len(inputs) if diff else plan_outputs(inputs, output, in_place=in_place)
     kept = plan_edits(inputs, edits, places)
     for (name, zh), place, log in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
@@ -210,18 +178,16 @@ def undo(
     _write(output, undone(fixed, edits))
 
 
+@grouped
 def check(
     inputs: opt.Inputs,
+    *,
     source: opt.Sources = None,
-    glossary: opt.Glossaries = None,
-    no_builtin: opt.NoBuiltin = False,
-    assume: opt.Assume = None,
-    only: opt.Only = None,
-    ignore: opt.Ignore = None,
-    keep: opt.Keep = None,
+    terms: Terms,
+    rules: Rules,
+    house: opt.House = None,
     strip_web: opt.StripWeb = False,
-    source_column: opt.SourceColumn = None,
-    target_column: opt.TargetColumn = None,
+    columns: Columns,
     fail_on: Annotated[
         Level, typer.Option(metavar="LEVEL", help="Exit 1 at this level or worse: error, warning, note, never.")
     ] = Level.WARNING,
@@ -238,35 +204,24 @@ def check(
     yiwen check reports/*.md --format sarif > yiwen.sarif
     """
     from yiwen.cli.listing import listed
-    from yiwen.formats import ReadOptions
     from yiwen.types import Rule, Severity
     from yiwen.workflow.check import check_file, fails
 
-    named = opt.given(
-        glossary=glossary,
-        no_builtin=no_builtin,
-        assume=assume,
-        only=only,
-        ignore=ignore,
-        keep=keep,
-        strip_web=strip_web,
-    )
-    reading = ReadOptions(source_column, target_column)
-    finders = opt.Finders(named)
+    finders = opt.Finders(given(terms, rules, house=house, strip_web=strip_web))
     failed = False
-    rules: dict[str, Rule] = {}
+    spoken: dict[str, Rule] = {}
     level = None if fail_on is Level.NEVER else Severity(fail_on)
 
     def found() -> Iterator["Located"]:
         nonlocal failed
         for name, zh in opt.paired(inputs, source, "--source"):
-            rules.update(finders(name).rules)
-            for document in opt.documents(name, input_format, zh, reading):
+            spoken.update(finders(name).rules)
+            for document in opt.documents(name, input_format, zh, columns.reading()):
                 for located in check_file(document, finders(name)):
                     failed = failed or (level is not None and fails(located, level))
                     yield located
 
-    for line in listed(found(), format, rules=rules, pages=finders(inputs[0]).pages, fail_on=level):
+    for line in listed(found(), format, rules=spoken, pages=finders(inputs[0]).pages, fail_on=level):
         typer.echo(line)
     raise typer.Exit(1 if failed else 0)
 

@@ -5,11 +5,15 @@ tells which words of the output may stand for it in this one. The measure is how
 characters, of all pairs that hold the sequence, shrunk where the sequence is rare.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from yiwen.glossary.terms import Term
 from yiwen.glossary.words import FUNCTION_WORDS, stem
+from yiwen.types import Span
 
 _LONGEST = 4
 _FAINT = 0.05
@@ -20,37 +24,52 @@ _LONE = 0.5  # how far a single character is trusted
 class Known:
     """A sequence of characters in the pairs: how many pairs hold it, and how many of these have each stem."""
 
-    __slots__ = ("length", "pairs", "stems", "trust")
+    __slots__ = ("pairs", "seq", "stems", "trust")
 
-    def __init__(self, length: int) -> None:
-        self.length, self.pairs = length, 0
+    def __init__(self, seq: str) -> None:
+        self.seq, self.pairs = seq, 0
         self.stems: dict[str, int] = {}
-        self.trust = _LONE if length == 1 else 1.0
+        self.trust = _LONE if len(seq) == 1 else 1.0
 
-    def add(self, stems: Iterable[str]) -> None:
-        """Count a pair with these stems."""
-        self.pairs += 1
+    def add(self, stems: Iterable[str], times: int) -> None:
+        """Count pairs with these stems."""
+        self.pairs += times
         for word in stems:
-            self.stems[word] = self.stems.get(word, 0) + 1
+            self.stems[word] = self.stems.get(word, 0) + times
+
+    def strength(self, word: str) -> float:
+        """Return how often a stem that it has stands with the sequence, shrunk where that is rare."""
+        return _strength(self.stems[word], self.pairs)
 
 
 class Strengths(dict[str, float]):
     """How strongly a stem goes with a term's Chinese, 0 to 1, worked out when it is first asked for."""
 
-    def __init__(self, known: Sequence[Known] = (), own: frozenset[str] | None = None) -> None:
-        """Take the sequences of the term; with `own`, its stems, the term's own pair does not count."""
+    def __init__(
+        self,
+        known: frozenset[Known] = frozenset(),
+        knowing: Mapping[str, Set[Known]] | None = None,
+        own: frozenset[str] | None = None,
+    ) -> None:
+        """Take the sequences of the term, and which know each stem; with `own`, its stems, its pair does not count."""
         super().__init__()
-        self._known, self._own = known, own
+        self._known, self._knowing, self._own = known, knowing or {}, own
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems that stand with the term's Chinese in any pair: of no other is the strength above 0."""
+        return frozenset[str]().union(*(known.stems for known in self._known))
 
     def __missing__(self, word: str) -> float:
         """Return a stem's strength, 0 where it never stands with the Chinese."""
         most = 0.0
         less = self._own is not None
         mine = self._own is not None and word in self._own
-        for known in self._known:
-            times = known.stems.get(word, 0) - mine
+        for known in self._known & self._knowing.get(word, frozenset()):
+            times = known.stems[word] - mine
             if times > 0 and known.pairs > less:
-                most = max(most, _FAINT, known.trust * _strength(times, known.pairs - less))
+                how = known.trust * _strength(times, known.pairs - less)
+                most = max(most, _FAINT, how)
         self[word] = most
         return most
 
@@ -63,8 +82,7 @@ class Relatives:
     others: Strengths
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Characters `start` to `end` (half-open) of a source that explain a word, and how well, 0 to 1."""
 
     strength: float
@@ -75,65 +93,97 @@ class Claim:
 class Claims:
     """What of a source text explains a stem, looked up when it is asked for."""
 
-    def __init__(self, sequences: Sequence[Known] = (), starts: Sequence[int] = ()) -> None:
-        """Take the sequences of the source that pairs hold, and where each starts."""
-        self._sequences, self._starts = sequences, starts
-        self._found: dict[str, list[Claim]] = {}
+    def __init__(self, source: str = "", telling: Callable[[str], Mapping[str, float]] = lambda _: {}) -> None:
+        """Take the comparable source, and what says which sequences tell of a stem, and how strongly."""
+        self._source, self._telling = source, telling
+        self._held = frozenset(sequences(source, 2))
+        self._found: dict[str, tuple[Claim, ...]] = {}
+        self._places: dict[str, tuple[tuple[int, int], ...]] = {}
 
-    def __getitem__(self, word: str) -> list[Claim]:
-        """Return the claims on a stem."""
-        if word not in self._found:
-            self._found[word] = [
-                Claim(strength, start, start + known.length)
-                for known, start in zip(self._sequences, self._starts, strict=True)
-                if word in known.stems and (strength := _strength(known.stems[word], known.pairs)) > _TELLING
-            ]
-        return self._found[word]
+    def __getitem__(self, word: str) -> tuple[Claim, ...]:
+        """Return the claims on a stem, the best first."""
+        found = self._found.get(word)
+        if found is None:
+            found = self._found[word] = tuple(self._claims(word))
+        return found
+
+    def outside(self, word: str, span: Span) -> float:
+        """Return how well characters outside a span of the source explain a stem, 0 to 1."""
+        for strength, start, end in self[word]:
+            if end <= span.start or start >= span.end:
+                return strength
+        return 0.0
+
+    def places(self, word: str) -> tuple[tuple[int, int], ...]:
+        """Return where the source says a stem: stretches of it, none of which overlaps another."""
+        found = self._places.get(word)
+        if found is None:
+            kept: list[tuple[int, int]] = []
+            for _, start, end in sorted(self[word], key=lambda claim: (-claim.strength, claim.start, claim.end)):
+                if all(end <= first or start >= last for first, last in kept):
+                    kept.append((start, end))
+            found = self._places[word] = tuple(kept)
+        return found
+
+    def _claims(self, word: str) -> Iterator[Claim]:
+        telling = self._telling(word)
+        for seq in sorted(telling.keys() & self._held, key=lambda seq: (-telling[seq], seq)):
+            start = self._source.find(seq)
+            while start >= 0:
+                yield Claim(telling[seq], start, start + len(seq))
+                start = self._source.find(seq, start + 1)
 
 
 class Associations:
     """Word and character-sequence counts over pairs."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
+        terms = tuple(terms)
+        every = {id(term.entry): term for term in terms}
+        self._times = Counter(id(term.entry) for term in terms)  # what is enforced is known, too
         self._known: dict[str, Known] = {}
-        for term in terms:
+        for entry, term in every.items():
             stems = _stems(term)
             for seq in {s for zh in term.zh for s in sequences(zh)}:
-                self._known.setdefault(seq, Known(len(seq))).add(stems)
+                known = self._known.get(seq)
+                if known is None:
+                    known = self._known[seq] = Known(seq)
+                known.add(stems, self._times[entry])
+        self._knowing: dict[str, set[Known]] = {}
+        for known in self._known.values():
+            for word in known.stems:
+                self._knowing.setdefault(word, set()).add(known)
+        self._told: dict[str, Mapping[str, float]] = {}
         self._relatives: dict[str, Relatives] = {}
 
     def relatives(self, term: Term) -> Relatives:
         """Return how strongly words go with a term's Chinese."""
         zh = term.zh[0]
         if zh not in self._relatives:
-            known = _merged(self._known[seq] for seq in set(sequences(zh)) if seq in self._known)
-            self._relatives[zh] = Relatives(Strengths(known), Strengths(known, _stems(term)))
+            known = self._of(term)
+            self._relatives[zh] = Relatives(
+                Strengths(known, self._knowing), Strengths(known, self._knowing, _stems(term))
+            )
         return self._relatives[zh]
 
+    def _of(self, term: Term) -> frozenset[Known]:
+        """Return the sequences of a term; of those of its own pair alone, which say the same, one a kind."""
+        every = {self._known[seq] for seq in sequences(term.zh[0]) if seq in self._known}
+        own = self._times[id(term.entry)]
+        alike = {known.trust: known for known in every if known.pairs == own}
+        return frozenset((*alike.values(), *(known for known in every if known.pairs != own)))
+
     def claims(self, source: str) -> Claims:
-        """Return what of a source text explains words."""
-        found, starts = [], []
-        for length in range(2, _LONGEST + 1):
-            for start in range(len(source) - length + 1):
-                known = self._known.get(source[start : start + length])
-                if known is not None:
-                    found.append(known)
-                    starts.append(start)
-        return Claims(found, starts)
+        """Return what of a comparable source text explains words."""
+        return Claims(source, self._telling)
 
-
-def _merged(every: Iterable[Known]) -> tuple[Known, ...]:
-    """Return the sequences with those made one that say the same of their stems: that all their pairs have them."""
-    kept: list[Known] = []
-    one: dict[tuple[int, float], Known] = {}
-    for known in every:
-        if all(times == known.pairs for times in known.stems.values()):
-            like = one.setdefault((known.pairs, known.trust), Known(known.length))
-            like.pairs = known.pairs
-            like.stems.update(known.stems)
-        else:
-            kept.append(known)
-    return (*kept, *one.values())
+    def _telling(self, word: str) -> Mapping[str, float]:
+        """Return the sequences of two characters or more that tell of a stem, and how strongly."""
+        told = self._told.get(word)
+        if told is None:
+            strengths = ((k.seq, k.strength(word)) for k in self._knowing.get(word, ()) if len(k.seq) > 1)
+            told = self._told[word] = {seq: how for seq, how in strengths if how > _TELLING}
+        return told
 
 
 def _strength(together: int, alone: int) -> float:
@@ -144,8 +194,8 @@ def _stems(term: Term) -> frozenset[str]:
     return frozenset(stem(w) for r in term.renderings for w in r.forms if w not in FUNCTION_WORDS)
 
 
-def sequences(zh: str) -> Iterator[str]:
-    """Yield the sequences of one to four characters of a Chinese text."""
-    for length in range(1, _LONGEST + 1):
+def sequences(zh: str, shortest: int = 1) -> Iterator[str]:
+    """Yield the sequences of one (or `shortest`) to four characters of a Chinese text."""
+    for length in range(shortest, _LONGEST + 1):
         for start in range(len(zh) - length + 1):
             yield zh[start : start + length]

@@ -6,11 +6,12 @@ written is not trusted. `YIWEN_CACHE=off` does without, `YIWEN_CACHE=FOLDER` put
 """
 
 import contextlib
+import gc
 import json
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from yiwen.types import Fix
 
 _CODE = ("anchors.py", "cache.py", "entry.py", "load.py", "patterns.py")  # what decides on a compiled glossary
 _KEPT = 4
+_FIX = {fix.value: fix for fix in Fix}
 
 
 def cache_folder() -> Path | None:
@@ -40,12 +42,27 @@ def load(digest: str) -> Glossary | None:
     """Return the compiled glossary whose sources have this digest, if there is one that can be trusted and read."""
     path = _path(digest)
     try:
-        record = json.loads(_our_bytes(path)) if path else {}
-        if record["key"] != _key(digest):
-            return None
-        return Glossary(tuple(map(_entry, record["entries"])), record["words"], digest)
+        with _without_collection():
+            record = json.loads(_our_bytes(path)) if path else {}
+            if record["key"] != _key(digest):
+                return None
+            conditions = [Condition(name, tuple(words)) for name, words in record["conditions"]]
+            entries = tuple(_entry(row, conditions) for row in record["entries"])
+            return Glossary(entries, record["words"], digest)
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause the garbage collector: what is read holds no cycles, and looking for some takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def store(glossary: Glossary) -> None:
@@ -53,8 +70,13 @@ def store(glossary: Glossary) -> None:
     path = _path(glossary.digest)
     if path is None:
         return
-    entries = [_record(entry) for entry in glossary.entries]
-    record = {"key": _key(glossary.digest), "words": dict(glossary.words), "entries": entries}
+    numbers: dict[Condition, int] = {}  # many wrong renderings share a condition: each is kept once
+    record = {
+        "key": _key(glossary.digest),
+        "words": dict(glossary.words),
+        "entries": [_record(entry, numbers) for entry in glossary.entries],
+        "conditions": [[condition.name, condition.words] for condition in numbers],
+    }
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,13 +116,13 @@ def _forget_old(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _record(entry: Entry) -> list[Any]:
+def _record(entry: Entry, numbers: dict[Condition, int]) -> list[Any]:
     return [
         entry.id,
         entry.zh,
         entry.en,
         entry.not_in,
-        [_wrong_record(wrong) for wrong in entry.wrong],
+        [_wrong_record(wrong, numbers) for wrong in entry.wrong],
         entry.gloss,
         entry.domain,
         entry.why,
@@ -112,32 +134,31 @@ def _record(entry: Entry) -> list[Any]:
     ]
 
 
-def _wrong_record(wrong: Wrong) -> dict[str, Any]:
+def _wrong_record(wrong: Wrong, numbers: dict[Condition, int]) -> list[Any]:
     pattern, anchors = wrong.pattern, wrong.pattern.anchors
-    return {
-        "text": pattern.text,
-        "width": pattern.width,
-        "groups": sorted(pattern.groups),
-        "opening": pattern.opening,
-        "anchors": sorted(anchors.strings),
-        "reach": [anchors.nearest, anchors.farthest],
-        "put": wrong.put,
-        "levels": [wrong.fix, wrong.alone],
-        "when": [[c.name, c.words] for c in wrong.when],
-        "unless": [[c.name, c.words] for c in wrong.unless],
-        "flags": [wrong.ambiguous, wrong.case],
-        "where": wrong.where,
-    }
+    when, unless = ([numbers.setdefault(c, len(numbers)) for c in asked] for asked in (wrong.when, wrong.unless))
+    return [
+        [pattern.text, pattern.width, sorted(pattern.groups), pattern.opening],
+        [sorted(anchors.strings), anchors.nearest, anchors.farthest],
+        wrong.put,
+        wrong.fix,
+        wrong.alone,
+        when,
+        unless,
+        wrong.ambiguous,
+        wrong.case,
+        wrong.where,
+    ]
 
 
-def _entry(row: list[Any]) -> Entry:
+def _entry(row: list[Any], conditions: Sequence[Condition]) -> Entry:
     identifier, zh, en, not_in, wrong, gloss, domain, why, period, refs, change, keep, where = row
     return Entry(
         id=identifier,
         zh=tuple(zh),
         en=tuple(en),
         not_in=tuple(not_in),
-        wrong=tuple(map(_wrong, wrong)),
+        wrong=tuple(_wrong(item, conditions) for item in wrong),
         gloss=gloss,
         domain=domain,
         why=why,
@@ -149,18 +170,19 @@ def _entry(row: list[Any]) -> Entry:
     )
 
 
-def _wrong(row: Mapping[str, Any]) -> Wrong:
-    anchors = Anchors(frozenset(row["anchors"]), *row["reach"])
-    fix, alone = row["levels"]
-    ambiguous, case = row["flags"]
-    return Wrong(
-        pattern=Pattern(row["text"], row["width"], anchors, frozenset(row["groups"]), row["opening"]),
-        put=row["put"],
-        fix=Fix(fix),
-        alone=Fix(alone),
-        when=tuple(Condition(name, tuple(words)) for name, words in row["when"]),
-        unless=tuple(Condition(name, tuple(words)) for name, words in row["unless"]),
-        ambiguous=ambiguous,
-        case=case,
-        where=row["where"],
-    )
+def _wrong(row: list[Any], conditions: Sequence[Condition]) -> Wrong:
+    (
+        (text, width, groups, opening),
+        (strings, nearest, farthest),
+        put,
+        fix,
+        alone,
+        when,
+        unless,
+        ambiguous,
+        case,
+        where,
+    ) = row
+    pattern = Pattern(text, width, Anchors(frozenset(strings), nearest, farthest), frozenset(groups), opening)
+    holds, not_holds = (tuple(conditions[number] for number in numbers) for numbers in (when, unless))
+    return Wrong(pattern, put, _FIX[fix], _FIX[alone], holds, not_holds, ambiguous, case, where)

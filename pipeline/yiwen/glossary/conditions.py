@@ -141,6 +141,13 @@ class Question:
 
 
 CONDITIONS: dict[str, Question] = {}
+# What a `when` asks of the topic needs no asking where the entry's own Chinese, of at least so many characters, stands
+# in the source: any name tells which country the document is about, and a term of four is hardly ever another word.
+GIVEN_BY_CHINESE = {
+    **dict.fromkeys(("about-china", "document-has"), 2),
+    **dict.fromkeys(("near", "paragraph-has"), 4),
+    **dict.fromkeys(("school-context", "enterprise-context", "land-context", "office-context"), 4),
+}
 _Plain = Callable[[Place], bool]
 _Worded = Callable[[Place, tuple[str, ...]], bool]
 

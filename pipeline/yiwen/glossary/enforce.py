@@ -1,7 +1,6 @@
 """Put a termbase's renderings where its Chinese stands in the source: what is there is kept, what is not is located."""
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -9,11 +8,14 @@ from yiwen.glossary.associations import Associations, Claims
 from yiwen.glossary.caution import Bar, bar_for
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
-from yiwen.glossary.features import FEATURES, Described, Place, describe, features, is_to_leave
+from yiwen.glossary.features import FEATURES
 from yiwen.glossary.locate import Candidate, candidates
-from yiwen.glossary.present import present, stretches
+from yiwen.glossary.present import expected_words, present
+from yiwen.glossary.put import Replacement
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.render import render
+from yiwen.glossary.respell import Respelled, respelled
+from yiwen.glossary.standing import Described, Place, describe, may_stand, standing
 from yiwen.glossary.terms import Term, shadows, terms_of
 from yiwen.glossary.usage import Pair, Usage
 from yiwen.glossary.weights import SURE, WEIGHTS
@@ -22,7 +24,7 @@ from yiwen.text.script import comparable
 from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
 _WEIGHTS = tuple(WEIGHTS[feature] for feature in FEATURES)
-_AROUND = 30
+_SPELLED_OTHERWISE = 0.9  # how sure it is that the termbase's own spelling is wanted
 _DOUBTFUL = 1.0  # how far below what is acted on a candidate is still told, for review
 _REMEMBERED = 4096  # segments whose reading is kept: a document is read again after each repair
 
@@ -35,6 +37,7 @@ class Enforcer:
         self.shadows = shadows(self.terms)
         self.recognizer = Recognizer(self.terms)
         self.associations = Associations((*self.terms, *terms_of(known)))
+        self._zh = tuple(term.zh for term in self.terms)
         self._owners: dict[tuple[str, ...], list[int]] = {}
         for index, term in enumerate(self.terms):
             for rendering in term.renderings:
@@ -42,12 +45,14 @@ class Enforcer:
         self._read = lru_cache(_REMEMBERED)(self._pair)
         self._rivals = lru_cache(_REMEMBERED)(self._claims)
         self._described = lru_cache(_REMEMBERED)(self._describe)
+        self._taken = lru_cache(_REMEMBERED)(_taken)
 
     def _pair(self, source: str, text: str) -> Pair:
         """Return a source and its translation read: terms recognized, accepted renderings assigned."""
         unit = Unit(words(text))
         found = self.recognizer.occurrences(source)
-        there = present(unit.text, [self.terms[o.term].renderings for o in found])
+        expected = expected_words([occurrence.span for occurrence in found], source, unit.text)
+        there = present(unit.text, [self.terms[occurrence.term].renderings for occurrence in found], expected)
         return Pair(source, unit, found, there)
 
     def pairs(self, units: Iterable[tuple[str, str]]) -> list[Pair]:
@@ -62,44 +67,40 @@ class Enforcer:
         if not self.terms:
             return [[] for _ in document.segments]
         pairs = [self._read(s.src, s.mt) if s.src and s.mt else None for s in document.segments]
-        usage, bar = Usage(pairs), bar_for(pairs)
+        usage, bar = Usage(pairs, self._zh), bar_for(pairs)
         return [
             [] if pair is None else self._findings(segment, index, pair, usage, bar)
             for index, (segment, pair) in enumerate(zip(document.segments, pairs, strict=True))
         ]
 
     def _findings(self, segment: Segment, index: int, pair: Pair, usage: Usage, bar: Bar) -> list[Finding]:
-        if not pair.missing or not len(pair.unit.text):
+        if not pair.occurrences or not len(pair.unit.text):
             return []
-        taken = _taken(pair, segment.locked)
-        ranked = [
-            (score(row), number, candidate)
-            for number, options, rows in self.located(pair, index, segment.locked, usage)
-            for candidate, row in zip(options, rows, strict=True)
-        ]
-        ranked.sort(key=lambda item: (-item[0], item[2].stretch, item[1]))
-        done: set[int] = set()
-        found = []
-        for how, number, candidate in ranked:
-            stretch = candidate.stretch
+        taken = list(self._taken(pair, segment.locked))
+        found, done = [], set[int]()
+        for spelled in respelled(pair, self.terms, taken):
+            found.append(self._respelling(segment, pair, spelled, bar))
+            done.add(spelled.number)
+            start, end = spelled.stretch.start, spelled.stretch.end
+            taken[start:end] = [True] * (end - start)
+        ranked = [(score(row), number, one) for number, one, row in self.located(pair, index, segment.locked, usage)]
+        ranked.sort(key=lambda item: (-item[0], *item[2].stretch, item[1]))
+        for how, number, one in ranked:
             if how < SURE - _DOUBTFUL:
                 break
-            if number in done or any(taken[stretch.start : stretch.end]):
-                continue
-            finding = self._finding(segment, candidate, how, bar)
-            if not _serves(segment.mt, finding, candidate):
+            start, end = one.stretch
+            if number in done or any(taken[start:end]) or one.replacement is None:
                 continue
             done.add(number)
-            taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
-            found.append(finding)
+            taken[start:end] = [True] * (end - start)
+            fix = Fix.SAFE if how >= bar.of(one.candidate) else Fix.REVIEW
+            found.append(self._finding(segment, pair.occurrences[number], one.replacement, how, fix))
         return found
 
-    def _finding(self, segment: Segment, candidate: Candidate, how: float, bar: Bar) -> Finding:
-        text, stretch = candidate.evidence.unit.text, candidate.stretch
-        occurrence = candidate.evidence.occurrence
+    def _finding(
+        self, segment: Segment, occurrence: Occurrence, replacement: Replacement, how: float, fix: Fix
+    ) -> Finding:
         entry = self.terms[occurrence.term].entry
-        span = Span(text.starts[stretch.start], text.ends[stretch.end - 1])
-        replacement = render(segment.mt, span, candidate.row.rendering.text)
         return Finding(
             rule=entry.id,
             kind=entry.kind,
@@ -108,44 +109,63 @@ class Enforcer:
             observed=replacement.span.of(segment.mt),
             message=f"the termbase renders {entry.zh[0]} as {entry.en[0]!r}",
             suggestion=replacement.text,
-            fix=Fix.SAFE if how >= bar.of(candidate) else Fix.REVIEW,
+            fix=fix,
             confidence=1 / (1 + math.exp(-how)),
+            src_span=occurrence.span,
+            candidates=entry.en,
+        )
+
+    def _respelling(self, segment: Segment, pair: Pair, one: Respelled, bar: Bar) -> Finding:
+        text, occurrence = pair.unit.text, pair.occurrences[one.number]
+        entry = self.terms[occurrence.term].entry
+        replacement = render(
+            segment.mt, Span(text.starts[one.stretch.start], text.ends[one.stretch.end - 1]), one.rendering.text
+        )
+        return Finding(
+            rule=entry.id,
+            kind=entry.kind,
+            severity=Severity.NOTE,
+            span=replacement.span,
+            observed=replacement.span.of(segment.mt),
+            message=f"the termbase spells it {one.rendering.text!r}",
+            suggestion=replacement.text,
+            fix=Fix.SAFE if bar.adding < math.inf else Fix.REVIEW,
+            confidence=_SPELLED_OTHERWISE,
             src_span=occurrence.span,
             candidates=entry.en,
         )
 
     def located(
         self, pair: Pair, index: int, locked: tuple[Span, ...], usage: Usage
-    ) -> Iterator[tuple[int, list[Candidate], list[tuple[float, ...]]]]:
-        """Yield the number of each missing occurrence with its candidates and their features."""
-        for number in pair.missing:
-            here = usage.here(pair.occurrences[number].term)
-            shown = tuple(sorted((word, how) for word, how in here.items() if word in pair.unit.stems))
-            described = self._described(pair, number, locked, shown)
-            rows = features(described, index, number, usage) if described else []
-            kept = [at for at, row in enumerate(rows) if not is_to_leave(row)]
-            yield number, [described[at].candidate for at in kept], [rows[at] for at in kept]
+    ) -> Iterator[tuple[int, Described, tuple[float, ...]]]:
+        """Yield the candidates of the missing occurrences: the number of each, a candidate and its features."""
+        for term, numbers in pair.missing.items():
+            here = usage.here(term)
+            shown = tuple(sorted((word, how) for word, how in here.items() if word in pair.unit.places)) if here else ()
+            every = self._described(pair, term, locked, shown)
+            for found in standing(every, term, index, usage) if every else ():
+                for number in numbers:
+                    first = usage.is_first(term, index, number)
+                    row = found.row(pair.occurrences[number].span, pair.expected(number), is_first=first)
+                    yield number, found.one, row
 
     def _describe(
-        self, pair: Pair, number: int, locked: tuple[Span, ...], here: tuple[tuple[str, float], ...]
+        self, pair: Pair, term: int, locked: tuple[Span, ...], here: tuple[tuple[str, float], ...]
     ) -> tuple[Described, ...]:
-        """Return the candidates of an occurrence with what the segment says of them; `here` is what the document does.
+        """Return the candidates of a term with what the segment says of them; `here` is what the document does.
 
         Kept for the next time that the document is read: most segments are as they were then.
         """
-        occurrence = pair.occurrences[number]
-        term, taken = self.terms[occurrence.term], _taken(pair, locked)
-        relatives, rivals = self.associations.relatives(term), self._rivals(pair.source)
-        evidence = weigh(pair.unit, occurrence, term, self.shadows, relatives, dict(here), rivals)
+        its, taken = self.terms[term], self._taken(pair, locked)
+        relatives, rivals = self.associations.relatives(its), self._rivals(pair.source)
+        spans = tuple(occurrence.span for occurrence in pair.occurrences if occurrence.term == term)
+        evidence = weigh(pair.unit, its, self.shadows, relatives, dict(here), rivals, spans)
+        if not may_stand(evidence):
+            return ()
         options = candidates(evidence, taken)
-        place = Place(
-            taken,
-            _Expectation(pair)(occurrence),
-            sum(other.term == occurrence.term for other in pair.occurrences),
-            any(pair.occurrences[n].term == occurrence.term for n in pair.there.served),
-            self._owned(options, occurrence.term),
-        )
-        return describe(options, place)
+        numbers = [number for number, occurrence in enumerate(pair.occurrences) if occurrence.term == term]
+        beside = any(number in pair.there.served for number in numbers)
+        return describe(options, Place(taken, len(numbers), beside, self._owned(options, term)))
 
     def _owned(self, options: Iterable[Candidate], term: int) -> dict[tuple[str, ...], tuple[bool, bool]]:
         """Return, by the words of a candidate, whether they render a term inside this one, or another."""
@@ -160,44 +180,16 @@ class Enforcer:
         return found
 
 
-def _taken(pair: Pair, locked: Iterable[Span]) -> list[bool]:
+def _taken(pair: Pair, locked: Iterable[Span]) -> tuple[bool, ...]:
     """Return which words serve a term already, or are locked."""
     taken, text = list(pair.there.taken), pair.unit.text
     for lock in locked:
         for at in range(len(text)):
             if text.starts[at] < lock.end and lock.start < text.ends[at]:
                 taken[at] = True
-    return taken
-
-
-def _serves(text: str, finding: Finding, candidate: Candidate) -> bool:
-    """Return whether the rendering is recognized where it would be written: else the change would be made again."""
-    span = finding.span
-    left, right = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
-    around = words(f"{left}{finding.suggestion}{right}")
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(around.singulars):
-        places.setdefault(word, []).append(at)
-    return bool(stretches(around, candidate.row.rendering, places))
+    return tuple(taken)
 
 
 def score(row: Sequence[float]) -> float:
     """Return how much speaks for a candidate; above 0 more than against it."""
     return sum(map(float.__mul__, _WEIGHTS, row))
-
-
-class _Expectation:
-    """Where in the words of a text an occurrence is expected: between its neighbours that are served."""
-
-    def __init__(self, pair: Pair) -> None:
-        anchors = sorted(
-            (pair.occurrences[n].span.start + pair.occurrences[n].span.end, stretch.start + stretch.end)
-            for n, stretch in pair.there.served.items()
-        )
-        self._anchors = [(0, 0), *anchors, (2 * len(pair.source), 2 * len(pair.unit.text))]
-
-    def __call__(self, occurrence: Occurrence) -> float:
-        place = occurrence.span.start + occurrence.span.end
-        after = min(bisect_right(self._anchors, (place, 1 << 60)), len(self._anchors) - 1)
-        (x0, y0), (x1, y1) = self._anchors[after - 1], self._anchors[after]
-        return (y0 + (y1 - y0) * (place - x0) / (x1 - x0 or 1)) / 2

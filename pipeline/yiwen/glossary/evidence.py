@@ -1,17 +1,18 @@
 """What speaks for the words of a text standing for a term: likeness, relatives, the document, and rival claims."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from yiwen.glossary.associations import Claims, Relatives
-from yiwen.glossary.recognize import Occurrence
 from yiwen.glossary.terms import Rendering, Term
 from yiwen.glossary.words import FUNCTION_WORDS, Words, likeness, stem
+from yiwen.types import Span
 
 FAINT = 0.12  # evidence below this is none
 _SPELLED = 0.8
 _HERE = 0.35
+_LEADING = 0.6  # what the document shows counts from this share of the best on
 _TRUST_HERE = 0.8
 
 
@@ -20,14 +21,26 @@ class Unit:
 
     def __init__(self, text: Words) -> None:
         self.text = text
-        self.content = tuple(form not in FUNCTION_WORDS for form in text.forms)
-        self.stem_at = tuple(stem(form) if full else "" for form, full in zip(text.forms, self.content, strict=True))
+        self.content = tuple([form not in FUNCTION_WORDS for form in text.forms])
+        self.stem_at = tuple([stem(form) if form not in FUNCTION_WORDS else "" for form in text.forms])
         self._alike: dict[str, dict[int, float]] = {}
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of the words that carry meaning."""
-        return frozenset(self.stem_at) - {""}
+    def places(self) -> dict[str, list[int]]:
+        """The positions of the words that carry meaning, by their stem."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.stem_at):
+            if word:
+                found.setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def capitals(self) -> tuple[str, ...]:
+        """The words with two capitals or more, each once: what may be abbreviations."""
+        text = self.text
+        written = {text.text[start:end]: None for start, end in zip(text.starts, text.ends, strict=True)}
+        capitals = (word for word in written if not word.islower() and not word[1:].islower())
+        return tuple(word for word in capitals if sum(map(str.isupper, word)) >= 2)
 
     @cached_property
     def beginnings(self) -> dict[str, list[int]]:
@@ -38,12 +51,23 @@ class Unit:
                 found.setdefault(form[:2], []).append(at)
         return found
 
+    @cached_property
+    def initials(self) -> dict[str, list[int]]:
+        """The positions of the words that carry meaning, by their first letter."""
+        found: dict[str, list[int]] = {}
+        for at, form in enumerate(self.text.forms):
+            if self.content[at]:
+                found.setdefault(form[0], []).append(at)
+        return found
+
     def alike(self, word: str) -> dict[int, float]:
         """Return the words of the text that are like a word: how much, by position."""
-        if word not in self._alike:
-            compared = ((at, likeness(self.text.forms[at], word)) for at in self.beginnings.get(word[:2], ()))
-            self._alike[word] = {at: how for at, how in compared if how}
-        return self._alike[word]
+        found = self._alike.get(word)
+        if found is None:
+            forms = self.text.forms
+            places = self.beginnings.get(word[:2], ())
+            found = self._alike[word] = {at: how for at in places if (how := likeness(forms[at], word))}
+        return found
 
     def is_upper(self, at: int) -> bool:
         """Return whether word `at` begins with a capital."""
@@ -68,51 +92,65 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for each word of a unit (by position) standing for an occurrence: `total` is the most of all kinds.
+    """What speaks for each word of a unit (by position) standing for a term: `total` is the most of all kinds.
 
     `related` is what the relatives say, `here` what the document says; `rivals` is what else of the source explains
-    a stem.
+    a stem; `spans` is where the source has the term.
     """
 
     unit: Unit
     term: Term
-    occurrence: Occurrence
     relatives: Relatives
     rows: tuple[Row, ...]
     related: Mapping[int, float]
     here: Mapping[int, float]
     total: Mapping[int, float]
     rivals: Claims
+    spans: tuple[Span, ...]
+    _rival: dict[tuple[int, int], float] = field(default_factory=dict)
 
-    def rival(self, at: int) -> float:
-        """Return how well Chinese outside the occurrence explains word `at`, 0 to 1."""
-        span, most = self.occurrence.span, 0.0
-        for claim in self.rivals[self.unit.stem_at[at]]:
-            if claim.strength > most and (claim.end <= span.start or claim.start >= span.end):
-                most = claim.strength
+    def rival(self, at: int, span: Span) -> float:
+        """Return how well Chinese outside a span of the source explains word `at`, 0 to 1."""
+        most = self._rival.get((at, span.start))
+        if most is None:
+            most = self._rival[at, span.start] = self.rivals.outside(self.unit.stem_at[at], span)
         return most
+
+    def said_outside(self, word: str) -> list[int]:
+        """Return how many characters away from the term the source says a stem, once for each place."""
+        return [
+            min(max(span.start - end, start - span.end) for span in self.spans)
+            for start, end in self.rivals.places(word)
+            if all(end <= span.start or start >= span.end for span in self.spans)
+        ]
+
+    def is_spoken_for(self, at: int) -> bool:
+        """Return whether Chinese outside the term explains every place where the text has word `at`."""
+        word = self.unit.stem_at[at]
+        return len(self.unit.places.get(word, ())) <= len(self.said_outside(word))
 
 
 def weigh(
     unit: Unit,
-    occurrence: Occurrence,
     term: Term,
     full: Mapping[str, Rendering],
     relatives: Relatives,
     here: Mapping[str, float],
     rivals: Claims,
+    spans: tuple[Span, ...],
 ) -> Evidence:
-    """Return the evidence for an occurrence; `here` are the document's associations by stem."""
+    """Return the evidence for a term that the source has at `spans`; `here` are the document's associations by stem."""
     rows = tuple(_row(unit, rendering, full.get(rendering.text, rendering)) for rendering in term.renderings)
-    strengths = relatives.all
-    related = {at: how for at, word in enumerate(unit.stem_at) if word and (how := strengths[word])}
-    shown = {at: here[word] for at, word in enumerate(unit.stem_at) if word in here} if here else {}
+    strengths, places = relatives.all, unit.places
+    related = {at: strengths[word] for word in places.keys() & strengths.stems for at in places[word]}
+    least = _LEADING * max(here.values(), default=0.0)
+    shown = {at: how for word, how in here.items() if how > least for at in places.get(word, ())}
     total = dict(related)
     for row in rows:
         _raise(total, row.best.items())
         _raise(total, ((at, _SPELLED) for letters in row.letters for at in range(*letters) if unit.content[at]))
     _raise(total, ((at, how * _TRUST_HERE) for at, how in shown.items() if how > _HERE))
-    return Evidence(unit, term, occurrence, relatives, rows, related, shown, total, rivals)
+    return Evidence(unit, term, relatives, rows, related, shown, total, rivals, spans)
 
 
 def _row(unit: Unit, rendering: Rendering, read: Rendering) -> Row:
@@ -133,11 +171,10 @@ def _spelled(unit: Unit, rendering: Rendering) -> Iterator[tuple[int, int]]:
     """Yield the stretches that spell a rendering's letters, or are the letters of a rendering."""
     if rendering.is_short:
         letters = rendering.forms[0].rstrip("s")
-        for at, form in enumerate(unit.text.forms):
-            if letters and form[0] == letters[0] and unit.content[at]:
-                end = _spells_from(unit, at, letters)
-                if end > at + 1:
-                    yield at, end
+        for at in unit.initials.get(letters[:1], ()):
+            end = _spells_from(unit, at, letters)
+            if end > at + 1:
+                yield at, end
     elif len(rendering.content) > 1:
         letters = "".join(word[0] for word in rendering.content)
         for at in unit.beginnings.get(letters[:2], ()):

@@ -1,13 +1,14 @@
 """Find the words of a text that stand for a Chinese term rendered otherwise than its termbase says."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from yiwen.glossary.evidence import FAINT, Evidence, Row, Unit
 from yiwen.glossary.inflect import form_of
 from yiwen.glossary.present import Stretch
-from yiwen.glossary.words import likeness
+from yiwen.glossary.words import Words, likeness
 
 _LONGER = 4  # words that a stretch may have over the longest rendering
 _PLAIN = 0.3  # the evidence that a word must have to speak for a stretch rather than against it
@@ -17,10 +18,17 @@ _SAME = 0.9
 _HEAD = 0.5
 _LIGHT = 0.15  # what a small word counts beside one that carries meaning
 _SPELLED = 0.9
+TIED = 0.85  # from here on the document shows that a word stands for a term, whatever the word is
+_VERBS = ("past", "third")
+_DETERMINERS = frozenset("a an its their this these that those our his her".split())
+_OBJECTS = _DETERMINERS | frozenset("the to on in for as with from by at up out such all any some".split())
+_AWAY = 4  # characters of the source from which on two words are no neighbours
+_PART = re.compile(r"[^\W_]+")
+_PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
+_MARKS = re.compile(r'[()\[\]"]')
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike a stretch and a rendering are: shares of the one in the other, 0 to 1, and counts of words."""
 
     recall: float
@@ -29,14 +37,13 @@ class Likeness:
     spelled: bool  # the one spells the letters of the other
     content: int  # words of the stretch that carry meaning
     wanted: int  # words of the rendering that carry meaning
-    lacking: tuple[Mapping[int, float], ...]  # the matches of the rendering's words that the stretch lacks
+    lacking: Sequence[Mapping[int, float]]  # where the text has the words of the rendering that the stretch lacks
     head: float  # likeness of the last words
     first: float
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch that may stand for an occurrence, and the rendering that it is likest to."""
+class Candidate(NamedTuple):
+    """A stretch that may stand for a term, and the rendering that it is likest to."""
 
     evidence: Evidence
     stretch: Stretch
@@ -45,34 +52,39 @@ class Candidate:
 
 
 def candidates(evidence: Evidence, taken: Sequence[bool]) -> list[Candidate]:
-    """Return the stretches that may stand for an occurrence, each with its likest long and short rendering."""
+    """Return the stretches that may stand for a term, each with its likest long and short rendering."""
     found = []
     for start, end in _stretches(evidence, taken):
         compared = [(compare(evidence.unit, row, start, end), row) for row in evidence.rows]
-        compared.sort(key=lambda one: -one[0].f)
+        if len(compared) > 1:
+            compared.sort(key=lambda one: -one[0].f)
         kinds = set()
         for like, row in compared:
             if row.rendering.is_short in kinds:
                 continue
             kinds.add(row.rendering.is_short)
             candidate = Candidate(evidence, Stretch(start, end), row, like)
-            if not (_goes_on(candidate, taken) or _leaves_head(candidate) or _takes_more(candidate)):
+            if not _is_no_phrase(candidate, taken):
                 found.append(candidate)
     return found
 
 
 def _stretches(evidence: Evidence, taken: Sequence[bool]) -> list[tuple[int, int]]:
     """Return the stretches with the most evidence, best first."""
-    longest = max(len(row.rendering.forms) for row in evidence.rows) + _LONGER
+    longest = max(_spread(row.rendering.text) for row in evidence.rows) + _LONGER
     text = evidence.unit.text
     linked = text.near if any("(" in row.rendering.text for row in evidence.rows) else text.joined
-    likely = [
-        found
-        for start in _starts(evidence, taken, linked)
-        for found in _from(evidence, taken, linked, start, min(len(text), start + longest))
-    ]
+    likely: list[tuple[float, int, int]] = []
+    for start in _starts(evidence, taken, linked):
+        likely += _from(evidence, taken, linked, start, min(len(text), start + longest))
     likely.sort(reverse=True)
     return [(start, end) for _, start, end in likely[:_MOST]]
+
+
+@lru_cache(maxsize=8192)
+def _spread(rendering: str) -> int:
+    """Return how many words a rendering may stand for: an abbreviation for as many as it has letters."""
+    return sum(len(part) if part.isupper() else 1 for part in _PART.findall(rendering))
 
 
 def _starts(evidence: Evidence, taken: Sequence[bool], linked: Sequence[bool]) -> list[int]:
@@ -121,44 +133,140 @@ def _from(
 def compare(unit: Unit, row: Row, start: int, end: int) -> Likeness:
     """Return how alike a stretch and a rendering are."""
     content = sum(unit.content[start:end])
+    recall = precision = f = 0.0
+    got, lacking = _got(row, start, end)
+    if got:
+        small = _LIGHT * (len(row.read.forms) - len(row.matches))
+        light = _LIGHT * (end - start - content)
+        known = sum(how for at, how in row.best.items() if start <= at < end)
+        recall = (got + small) / (len(row.matches) + small)
+        precision = (known + light) / (content + light)
+        f = 2 * precision * recall / (precision + recall)
+    if row.letters and (start, end) in row.letters:
+        return Likeness(1.0, 1.0, max(f, _SPELLED), True, content, content, (), 1.0, 1.0)
+    forms, read = unit.text.forms, row.read.forms
+    head = likeness(forms[end - 1], read[-1]) if end - 1 in row.best else 0.0
+    return Likeness(
+        recall, precision, f, False, content, len(row.matches) or 1, lacking, head, likeness(forms[start], read[0])
+    )
+
+
+def _got(row: Row, start: int, end: int) -> tuple[float, Sequence[Mapping[int, float]]]:
+    """Return how much of a rendering's words a stretch has, and where the text has those that it lacks."""
     got, lacking = 0.0, []
     for found in row.matches:
-        most = max((how for at, how in found.items() if start <= at < end), default=0.0) if found else 0.0
-        got += most
-        if not most:
+        most = 0.0
+        for at, how in found.items():
+            if how > most and start <= at < end:
+                most = how
+        if most:
+            got += most
+        elif found:
             lacking.append(found)
-    small = _LIGHT * (len(row.read.forms) - len(row.matches))
-    need = len(row.matches) + small
-    recall = (got + small) / need if got else 0.0
-    light = _LIGHT * (end - start - content)
-    precision = (
-        (sum(how for at, how in row.best.items() if start <= at < end) + light) / (content + light) if got else 0.0
+    return got, lacking
+
+
+def _is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
+    """Return whether a stretch cannot be what stands for the term: it is cut, too short or too long."""
+    return (
+        _is_cut(candidate)
+        or _trails(candidate)
+        or _is_clause(candidate)
+        or _goes_on(candidate, taken)
+        or _leaves_head(candidate)
+        or _takes_more(candidate)
+        or _adds_to_part(candidate)
     )
-    f = 2 * precision * recall / (precision + recall) if got else 0.0
-    if (start, end) in row.letters:
-        return Likeness(1.0, 1.0, max(f, _SPELLED), True, content, content, (), 1.0, 1.0)
-    head = likeness(unit.text.forms[end - 1], row.read.forms[-1]) if row.best.get(end - 1) else 0.0
-    first = likeness(unit.text.forms[start], row.read.forms[0])
-    return Likeness(recall, precision, f, False, content, len(row.matches) or 1, tuple(lacking), head, first)
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    """Return whether the stretch holds one of two brackets or quotation marks."""
+    text, stretch = candidate.evidence.unit.text, candidate.stretch
+    written = text.text[text.starts[stretch.start] : text.ends[stretch.end - 1]]
+    if written.isascii() and not _MARKS.search(written):
+        return False
+    return any(written.count(one) != written.count(other) for one, other in _PAIRED) or written.count('"') % 2 == 1
+
+
+def _trails(candidate: Candidate) -> bool:
+    """Return whether the stretch ends with a participle or an adverb of its own: it belongs to what follows."""
+    last = candidate.stretch.end - 1
+    return (
+        not candidate.like.spelled
+        and not candidate.row.best.get(last)
+        and is_no_noun(candidate.evidence.unit.text.forms[last])
+    )
+
+
+def _is_clause(candidate: Candidate) -> bool:
+    """Return whether the stretch holds a verb with what belongs to it: "to amend laws", "signs an MoU"."""
+    if candidate.like.spelled:
+        return False
+    stretch, text = candidate.stretch, candidate.evidence.unit.text
+    best, start, end = candidate.row.best, stretch.start, stretch.end
+    if start and text.forms[start - 1] == "to" and best.get(start, 0.0) < _SAME and candidate.like.content > 1:
+        return True
+    if end < len(text) and text.joined[end] and text.forms[end] in _DETERMINERS and best.get(end - 1, 0.0) < _SAME:
+        return True
+    return any(form in _DETERMINERS and form not in candidate.row.read.forms for form in text.forms[start + 1 : end])
+
+
+def _adds_to_part(candidate: Candidate) -> bool:
+    """Return whether the rendering would bring a first word of its own behind one that the text has in its place.
+
+    "supporting portfolio" is the whole of what stands for "Backing Portfolio", and "President of the company" for
+    "Chief Executive of the company".
+    """
+    stretch, unit, row = candidate.stretch, candidate.evidence.unit, candidate.row
+    if candidate.like.spelled or not stretch.start or candidate.like.wanted <= candidate.like.content:
+        return False
+    opening = next((at for at in range(stretch.start, stretch.end) if unit.content[at]), stretch.start)
+    if candidate.like.first >= _SAME or (row.matches and row.matches[0].get(opening, 0.0) >= _SAME):
+        return False
+    text, before = unit.text, stretch.start - 1
+    if not text.joined[stretch.start]:
+        return False
+    if unit.content[before]:
+        is_name = unit.is_upper(before) and unit.is_upper(stretch.start)
+        has_subject = before > 0 and text.joined[before] and unit.content[before - 1]
+        is_verb = form_of(text.forms[before]) in _VERBS and has_subject and not is_name
+        return not (is_verb or min(candidate.evidence.said_outside(unit.stem_at[before]), default=_AWAY) < _AWAY)
+    back = before - 1 if text.forms[before] in ("the", "s") else before
+    return text.forms[back] == "of" and back > 0 and unit.content[back - 1] and "of" in row.read.forms
 
 
 def _goes_on(candidate: Candidate, taken: Sequence[bool]) -> bool:
     """Return whether a word beside the stretch is one of the rendering's that the stretch lacks: it is too short."""
+    if not candidate.like.lacking:
+        return False
     stretch, unit = candidate.stretch, candidate.evidence.unit
     beside = [at for at in _beside(unit, stretch.start, stretch.end) if not taken[at]]
-    return any(found.get(at, 0.0) >= _SAME for found in candidate.like.lacking if found for at in beside)
+    return any(found.get(at, 0.0) >= _SAME for found in candidate.like.lacking for at in beside)
 
 
 def _leaves_head(candidate: Candidate) -> bool:
     """Return whether a noun that the stretch modifies would be left behind a rendering that brings its own."""
-    if candidate.like.spelled or candidate.like.head >= _HEAD:
+    if candidate.like.spelled or candidate.like.head >= 1.0 or _is_tied(candidate):
         return False
     text, after = candidate.evidence.unit.text, candidate.stretch.end
     if after < len(text) and text.joined[after] and text.forms[after] == "s":
         after += 1
     if after >= len(text) or not text.joined[after] or not candidate.evidence.unit.content[after]:
         return False
-    return not is_no_noun(text.forms[after])
+    return not is_no_noun(text.forms[after]) or _ends_phrase(text, after)
+
+
+def _is_tied(candidate: Candidate) -> bool:
+    """Return whether the document has words unlike the rendering where the term is, and hardly anywhere else."""
+    return not candidate.like.recall and candidate.evidence.here.get(candidate.stretch.end - 1, 0.0) >= TIED
+
+
+def _ends_phrase(text: Words, at: int) -> bool:
+    """Return whether a word in -ing is a noun by what follows: "opening, loans", but "banks offering a loan"."""
+    after = at + 1
+    if not text.forms[at].endswith("ing"):
+        return False
+    return after == len(text) or not text.joined[after] or text.forms[after] not in _OBJECTS
 
 
 def _takes_more(candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ An Aho-Corasick automaton finds the literals that the patterns need, in one pass
 pattern whose literal stands there is compiled (once) and tried, in a window as wide as it can match.
 """
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
@@ -11,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from yiwen.glossary.conditions import CONDITIONS, DocumentContext, Paragraph, Place
+from yiwen.glossary.conditions import CONDITIONS, GIVEN_BY_CHINESE, DocumentContext, Paragraph, Place
 from yiwen.glossary.entry import Entry, Glossary, Wrong
 from yiwen.glossary.put import Replacement, replace, without_stray_quotes
 from yiwen.text.normalize import fold, normalize
@@ -20,6 +21,7 @@ from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
 Assume = Literal["mt", "unknown"]
 _MARKS_NEEDED = 2
+_NEVER = math.inf
 _SEVERITY = {Fix.SAFE: Severity.WARNING, Fix.REVIEW: Severity.WARNING, Fix.NEVER: Severity.NOTE}
 _CONFIDENCE = {Fix.SAFE: 0.99, Fix.REVIEW: 0.7, Fix.NEVER: 0.4}
 _SPACES = re.compile(" {2,}")
@@ -37,16 +39,24 @@ class _Rule:
         self.opening = wrong.pattern.opening
         self.nearest, self.farthest = wrong.pattern.anchors.nearest, wrong.pattern.anchors.farthest
         asked = (*((condition, True) for condition in wrong.when), *((condition, False) for condition in wrong.unless))
-        self.questions = tuple((CONDITIONS[asks.name].ask, asks.words, wanted) for asks, wanted in asked)
+        given = GIVEN_BY_CHINESE.get
+        self.questions = tuple(
+            (CONDITIONS[asks.name].ask, asks.words, wanted, given(asks.name, _NEVER) if wanted else _NEVER)
+            for asks, wanted in asked
+        )
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
     def expression(self) -> re.Pattern[str]:
         """Return the compiled pattern."""
         return self.wrong.pattern.compile()
 
-    def holds(self, place: Place) -> bool:
-        """Return whether every `when` holds and no `unless` does."""
-        return all(ask(place, words) is wanted for ask, words, wanted in self.questions)
+    def holds(self, place: Place, chinese: int) -> bool:
+        """Return whether every `when` holds and no `unless` does.
+
+        A `when` that asks what the text is about is taken as given where the entry's own Chinese, of so many characters
+        (0: none stands in the source), says it.
+        """
+        return all(chinese >= given or ask(place, words) is wanted for ask, words, wanted, given in self.questions)
 
     def _first_match(self, text: str, place: int) -> re.Match[str] | None:
         self.match = self.expression().match
@@ -113,11 +123,12 @@ class Matcher:
         for offset, text in _paragraphs(segment.mt):
             paragraph = Paragraph(text, context)
             for rule, match in self._matches(paragraph, owners):
-                level = _level(rule.entry, rule.wrong, segment)
+                chinese = _longest_in_source(rule.entry, segment.src)
+                level = _level(rule.wrong, segment.src, chinese)
                 if level not in levels and self.assume == "mt":
                     continue  # else it still counts as a mark of machine output
                 place = Place(paragraph, without_stray_quotes(paragraph.text, *match.span()))
-                if rule.holds(place):
+                if rule.holds(place, chinese):
                     yield _Hit(rule, place, match, offset, at, level)
 
     def _owners_of(self, levels: frozenset[Fix], *, has_source: bool) -> list[list[_Rule]]:
@@ -258,13 +269,18 @@ def _is_machine_output(hits: Iterable[_Hit]) -> bool:
     return len(marks) >= _MARKS_NEEDED
 
 
-def _level(entry: Entry, wrong: Wrong, segment: Segment) -> Fix | None:
+def _level(wrong: Wrong, src: str | None, chinese: int) -> Fix | None:
     """Return how far the repair may be trusted here; None where the Chinese speaks against an ambiguous one."""
-    if segment.src is None:
+    if src is None:
         return wrong.alone
-    if next(_src_spans(entry, segment.src), None):
+    if chinese:
         return wrong.fix
     return None if wrong.ambiguous else wrong.alone
+
+
+def _longest_in_source(entry: Entry, src: str | None) -> int:
+    """Return the length, in characters, of the entry's longest term that stands in the source; 0 for none."""
+    return max((span.end - span.start for span in _src_spans(entry, src or "")), default=0)
 
 
 def _src_spans(entry: Entry, src: str) -> Iterator[Span]:

@@ -17,6 +17,7 @@ from yiwen.glossary.wordlist import open_ended
 
 MOST_PATHS = 10_000_000
 MOST_WIDTH = 400
+_QUOTE = list(parser.parse("[\"']"))
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def prepare(written: str, words: Mapping[str, str]) -> Pattern:
     Raises:
         PatternError: it is no regular expression, names an unknown list, could run away, or holds no word to look for.
     """
-    filled = _spread_spaces(fill(written, words))
+    filled = _spread_spaces(_let_quotes_close(fill(written, words)))
     text = rf"(?<!\w)(?:{filled})(?!\w)"
     parsed = _parsed(text)
     if "(?<=" in filled or "(?<!" in filled:
@@ -118,6 +119,15 @@ def fill(written: str, words: Mapping[str, str]) -> str:
     raise PatternError("the named lists name one another without end")
 
 
+def _let_quotes_close(pattern: str) -> str:
+    """Return the pattern whose look-aheads at a space let a closing quotation mark stand before it.
+
+    So `stock land(?= was)` finds "stock land" in quotes too. What must not follow is left as it is: words in quotes
+    are rarely part of a longer term.
+    """
+    return re.sub(r"(?<!\\)\(\?= ", """(?=["']? """, pattern)
+
+
 def _spread_spaces(pattern: str) -> str:
     """Return the pattern with each run of spaces matching one to nine; not in a character class or a look-behind."""
     kept = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!][^()]*\)"
@@ -133,6 +143,8 @@ def _paths(node: Any, finder: AnchorFinder) -> int:
     """Return a bound on the ways to match at one place: the product of the choices, counted up to a limit."""
     total = 1
     for kind, argument in node:
+        if kind is op.MAX_REPEAT and argument[1] == 1 and list(argument[2]) == _QUOTE:
+            continue  # what follows a quotation mark is no other: there is one way
         exact = finder.exact((kind, argument))
         total *= _choices(kind, argument, finder) if exact is None else _compatible(exact)
         if total > MOST_PATHS:

@@ -5,11 +5,16 @@ occurrence; the longest stretches are given out first, and an occurrence moves t
 lets one more be served (augmenting paths: a maximum matching for the stretches chosen).
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from yiwen.glossary.put import Replacement
 from yiwen.glossary.terms import Rendering
-from yiwen.glossary.words import Words
+from yiwen.glossary.words import Words, words
+from yiwen.types import Span
+
+_AROUND = 30  # letters beside a change that are read with it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,11 +56,37 @@ def _abbreviated(text: Words, rendering: Rendering, places: Mapping[str, Sequenc
                 yield Stretch(at, at + 1)
 
 
-def present(text: Words, renderings: Sequence[Iterable[Rendering]]) -> Present:
-    """Return which occurrences are served; `renderings` are what each occurrence accepts."""
+def is_recognized(text: str, written: Replacement, rendering: Rendering) -> bool:
+    """Return whether a rendering is recognized where it would be written: else the change would be made again."""
+    span = written.span
+    left, right = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    around = words(f"{left}{written.text}{right}")
+    return bool(stretches(around, rendering, _places(around)))
+
+
+def _places(text: Words) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for at, word in enumerate(text.singulars):
         places.setdefault(word, []).append(at)
+    return places
+
+
+def expected_words(spans: Iterable[Span], source: str, text: Words) -> list[float]:
+    """Return the word of a translation where each of these spans of its source is expected: as far into the text."""
+    share = len(text) / (2 * len(source) or 1)
+    return [(span.start + span.end) * share for span in spans]
+
+
+def present(text: Words, renderings: Sequence[Sequence[Rendering]], expected: Sequence[float]) -> Present:
+    """Return which occurrences are served.
+
+    Args:
+        text: the words.
+        renderings: what each occurrence accepts; the same object for all occurrences of a term.
+        expected: the word where each occurrence is expected. Of more stretches than a term has occurrences, or the
+            other way round, those serve and are served that stand nearest to each other, in the order of both.
+    """
+    places = _places(text)
     options: dict[Stretch, list[int]] = {}
     for number, accepted in enumerate(renderings):
         for rendering in accepted:
@@ -68,7 +99,79 @@ def present(text: Words, renderings: Sequence[Iterable[Rendering]]) -> Present:
             continue
         if _serve(stretch, options, server, set()):
             taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
+    for numbers in _by_term(renderings):
+        _put_in_order(numbers, options, server, expected, taken)
     return Present(server, tuple(taken))
+
+
+def _by_term(renderings: Sequence[Sequence[Rendering]]) -> Iterator[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for number, accepted in enumerate(renderings):
+        groups.setdefault(id(accepted), []).append(number)
+    yield from groups.values()
+
+
+def _put_in_order(
+    numbers: Sequence[int],
+    options: Mapping[Stretch, Sequence[int]],
+    server: dict[int, Stretch],
+    expected: Sequence[float],
+    taken: list[bool],
+) -> None:
+    """Serve as many occurrences of a term as before, by the stretches that stand nearest to them."""
+    held = [server[number] for number in numbers if number in server]
+    if not held:
+        return
+    pool = sorted([*held, *_free(numbers[0], held, options, taken)])
+    if len(pool) == 1 == len(numbers) or len(held) < min(len(pool), len(numbers)):
+        return
+    for stretch in held:
+        taken[stretch.start : stretch.end] = [False] * (stretch.end - stretch.start)
+    for number in numbers:
+        server.pop(number, None)
+    for at, stretch in _nearest([expected[number] for number in numbers], pool):
+        server[numbers[at]] = stretch
+        taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
+
+
+def _free(
+    number: int, held: Sequence[Stretch], options: Mapping[Stretch, Sequence[int]], taken: Sequence[bool]
+) -> list[Stretch]:
+    """Return the stretches as long as those held that would serve the term, too, and serve no other."""
+    sizes = {stretch.end - stretch.start for stretch in held}
+    if len(sizes) > 1:
+        return []
+    return [
+        stretch
+        for stretch, numbers in options.items()
+        if number in numbers and stretch.end - stretch.start in sizes and not any(taken[stretch.start : stretch.end])
+    ]
+
+
+def _nearest(expected: Sequence[float], pool: Sequence[Stretch]) -> list[tuple[int, Stretch]]:
+    """Return all of the fewer paired with one each of the more, in the order of both, with the least distance."""
+    far = [[abs(where - (stretch.start + stretch.end) / 2) for stretch in pool] for where in expected]
+    rows, columns = len(expected), len(pool)
+    skip_row, skip_column = (0.0 if rows > columns else math.inf), (0.0 if columns > rows else math.inf)
+    least = [[0.0] * (columns + 1)]
+    least[0][1:] = [skip_column] * columns
+    for i in range(1, rows + 1):
+        row = [skip_row]
+        for j in range(1, columns + 1):
+            row.append(
+                min(least[i - 1][j] + skip_row, row[j - 1] + skip_column, least[i - 1][j - 1] + far[i - 1][j - 1])
+            )
+        least.append(row)
+    pairs, i, j = [], rows, columns
+    while i and j:
+        if least[i][j] == least[i - 1][j - 1] + far[i - 1][j - 1]:
+            i, j = i - 1, j - 1
+            pairs.append((i, pool[j]))
+        elif least[i][j] == least[i - 1][j] + skip_row:
+            i -= 1
+        else:
+            j -= 1
+    return pairs
 
 
 def _serve(

@@ -20,6 +20,8 @@ _PLURAL = re.compile(r"([A-Za-z-]+)\{s\}")
 _YEAR_OF_A_NAME = re.compile(r"\b(?:the|an?|this|its|our) \d{4} $", re.IGNORECASE)  # the 2021 Greater Bay Area Forum
 _THE = re.compile(r"^\[([Tt]he)\] ")
 _BLANKS = " \n\r\t\u00a0"
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
 _LAST_WORD = re.compile(r"[A-Za-z'’.-]+$")
 _WORD_AFTER = re.compile(r"(\s+)([A-Za-z]+)")
 _OPENS_PHRASE = frozenset(
@@ -30,6 +32,7 @@ _OPENS_PHRASE = frozenset(
     "with within without".split()
 )
 _OPENING = re.compile(r"(?<![A-Za-z])['‘]")
+_LONE_POSSESSIVE = re.compile(r"['’] [A-Za-z0-9]")
 _CLOSING = re.compile(r"['’](?![A-Za-z])")
 _ARTICLES = frozenset({"a", "an", "the"})
 _DETERMINERS = frozenset(
@@ -79,7 +82,12 @@ def replace(
     written = _lines_like(before, written)
     written = _quotes_like(text, before, _without_doubled_quotes(text, span, written))
     shouts = _is_shouted(text, span)
-    written = written.upper() if shouts else _capitals_like(before, written, starts_sentence)
+    if shouts:
+        written = written.upper()
+    elif _is_one_among_capitals(text, span):
+        written = title_case(written)
+    else:
+        written = _capitals_like(before, written, starts_sentence)
     written = _without_doubled_words(text, span, written, preceding)
     span, written = _with_right_possessive(text, span, written)
     return _with_right_article_before(text, span, written, preceding, shouts=shouts)
@@ -92,6 +100,17 @@ def _is_shouted(text: str, span: Span) -> bool:
         return False
     around = text[max(0, span.start - 12) : span.end + 12]
     return sum(map(str.isalpha, before)) > 4 or (around.upper() == around and sum(map(str.isalpha, around)) > 4)
+
+
+def _is_one_among_capitals(text: str, span: Span) -> bool:
+    """Return whether what is replaced is one word with a capital between others: part of a headline or a name."""
+    before = span.of(text)
+    return (
+        before.isalpha()
+        and before[0].isupper()
+        and _CAPITAL_BEFORE.search(text, max(0, span.start - 30), span.start) is not None
+        and _CAPITAL_AFTER.match(text, span.end) is not None
+    )
 
 
 def _word_before(text: str, place: int) -> str:
@@ -226,8 +245,11 @@ def _without_doubled_words(text: str, span: Span, written: str, preceding: str) 
 
 
 def _with_right_possessive(text: str, span: Span, written: str) -> tuple[Span, str]:
-    """Return span and text, grown over the s of a possessive that follows a plural: `firms's` is `firms'`."""
+    """Return span and text with the possessive that follows made right: `firms's` is `firms'`, `CALB'` is `CALB's`."""
     ending = text[span.end : span.end + 3]
+    if span.of(text)[-1:] in "sS" and written[-1:] not in "sS" and _LONE_POSSESSIVE.match(text, span.end):
+        is_quoted = _OPENING.search(text, max(0, span.start - 60), span.start)
+        return (span, written) if is_quoted else (Span(span.start, span.end + 1), f"{written}{ending[0]}s")
     if written[-1:] not in "sS" or not written or span.of(text)[-1:] in "sS" or ending[:2].lower() not in ("'s", "’s"):
         return span, written
     if ending[2:].isalpha():
@@ -236,7 +258,9 @@ def _with_right_possessive(text: str, span: Span, written: str) -> tuple[Span, s
 
 
 def _with_right_article_before(text: str, span: Span, written: str, preceding: str, *, shouts: bool) -> Replacement:
-    """Return the replacement, grown over an `a` or `an` before it that no longer fits."""
+    """Return the replacement, grown over an `a` or `an` before it, or before its opening quote, that no longer fits."""
+    if not preceding and text[span.start - 1 : span.start] in tuple(_QUOTES):
+        preceding = _word_before(text, span.start - 1)
     if preceding.lower() not in ("a", "an") or not written:
         return Replacement(span, written)
     right = article(written.lower() if shouts else written)

@@ -10,6 +10,7 @@ from yiwen.glossary.terms import Term
 from yiwen.text.script import comparable
 from yiwen.types import Span
 
+_TITLE_ENDS = frozenset("长裁席理任事记授监")
 _LATIN = re.compile(r"[a-z0-9]")
 _HAN_GAP = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
@@ -50,11 +51,17 @@ class Recognizer:
             text = "".join(text[at] for at in places)
         found = []
         for key, start, end in self._automaton.find_matches_as_indexes(text):
-            if self._owners[key] < 0 or _cuts_latin(text, start, end):
+            if self._owners[key] < 0 or _cuts_latin(text, start, end) or _is_another(text, start, end):
                 continue
             span = Span(start, end) if places is None else Span(places[start], places[end - 1] + 1)
             found.append(Occurrence(self._owners[key], span))
         return tuple(found)
+
+
+def _is_another(text: str, start: int, end: int) -> bool:
+    """Return whether a title is a deputy's, 总裁 in 副总裁, or a law still a bill: 条例 in 条例草案."""
+    is_deputy = start > 0 and text[start - 1] == "副" and text[end - 1] in _TITLE_ENDS
+    return is_deputy or (text.startswith("草案", end) and not text.startswith("草案", end - 2))
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:

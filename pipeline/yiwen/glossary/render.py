@@ -4,15 +4,18 @@ import re
 
 from yiwen.glossary.inflect import article, capitalize, is_plural, is_title_case, pluralize, title_case
 from yiwen.glossary.put import Replacement
-from yiwen.glossary.words import FUNCTION_WORDS, singular, spelling, words
+from yiwen.glossary.words import FUNCTION_WORDS, likeness, singular, spelling, words
 from yiwen.types import Span
 
 _PREPOSITION = re.compile(r"\s(?:of|for|on|in|to|at|by|with|from|under|between|against|as)\s")
 _MASS = re.compile(
     r"(?:ing|ism|ness|ship|ware|age|ance|ence|cy|tech|advice|capital|cash|credit|data|debt|equity|equipment|evidence|"
-    r"finance|growth|income|inclusion|inflation|information|infrastructure|knowledge|liquidity|money|research|risk|"
+    r"finance|growth|income|inclusion|inflation|information|infrastructure|knowledge|liquidity|money|paper|pay|research|risk|"
     r"security|stability|support|trade|trust|work)$",
     re.IGNORECASE,
+)
+_ABSTRACT = re.compile(  # of no number, or no nouns at all
+    r"(?:(?<!organ)i[sz]ation|vention|pation|bility|idity|hood|dom|owth|alth|ous|ful|less|etary)$", re.IGNORECASE
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \u00a0\n]+$")
 _WORD_AFTER = re.compile(r"[ \u00a0\n]+([A-Za-z]+)")
@@ -42,7 +45,7 @@ def _number_like(before: str, rendering: str, preceding: str, right: str) -> str
     old = re.search(r"[A-Za-z]+$", _head(before)[0])
     was_plural = old is not None and is_plural(old[0])
     now_plural = is_plural(word[0])
-    if was_plural and not now_plural and not _is_name(rendering) and not _MASS.search(word[0]):
+    if was_plural and not now_plural and not _is_name(rendering) and old and _takes_plural(old[0], word[0], rendering):
         return pluralize(head) + rest
     if now_plural and preceding in ("a", "an"):
         return head[: word.start()] + singular(word[0]) + rest
@@ -51,6 +54,19 @@ def _number_like(before: str, rendering: str, preceding: str, right: str) -> str
         if preceding in _SINGULAR_BEFORE or follows in _SINGULAR_AFTER:
             return head[: word.start()] + singular(word[0]) + rest
     return rendering
+
+
+def _takes_plural(old: str, new: str, rendering: str) -> bool:
+    """Return whether the head of a rendering takes the plural of the one before: they are alike, or it can be counted.
+
+    It is not where the rendering keeps the old head as a word of its own ("banks", "a consortium of banks").
+    """
+    if _MASS.search(new):
+        return False
+    old, new = old.lower(), new.lower()
+    if likeness(singular(old), new):
+        return True
+    return not _ABSTRACT.search(new) and singular(old) not in words(rendering).singulars
 
 
 def _head(phrase: str) -> tuple[str, str]:
@@ -74,7 +90,8 @@ def _capitals_like(text: str, span: Span, before: str, written: str) -> str:
     starts = _SENTENCE_START.search(text[max(0, span.start - 30) : span.start]) is not None
     if is_title_case(before) and not is_title_case(written):
         return title_case(written)
-    return capitalize(written) if starts and letters and letters[0].isupper() else written
+    mixed = re.match(r"[a-z]+[A-Z]", written) is not None  # eTradeConnect: a name that begins small
+    return capitalize(written) if starts and letters and letters[0].isupper() and not mixed else written
 
 
 def _spelled(phrase: str) -> list[str]:

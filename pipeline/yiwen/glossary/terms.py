@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.words import FUNCTION_WORDS, words
 from yiwen.text.script import comparable
+
+_REMEMBERED = 16384  # renderings: a termbase is read as what is enforced, and as what is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Rendering:
     singulars: tuple[str, ...]
     content: tuple[str, ...]  # the words that carry meaning, each once
     letters: tuple[str, ...]  # the abbreviations that its first letters make
-    is_short: bool  # whether it is an abbreviation: one word with two capitals or more
+    is_short: bool  # whether it is an abbreviation: one word, half of it capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
     return tuple(made)
 
 
+@lru_cache(_REMEMBERED)
 def rendering(text: str) -> Rendering:
     """Return a rendering with its words."""
     read = words(text)
@@ -49,8 +53,9 @@ def rendering(text: str) -> Rendering:
 
 
 def is_short(forms: Sequence[str], text: str) -> bool:
-    """Return whether a text of these words is an abbreviation: one word with two capitals or more."""
-    return len(forms) == 1 and sum(map(str.isupper, text)) >= 2
+    """Return whether a text of these words is an abbreviation: one word, half of it capitals."""
+    capitals = sum(map(str.isupper, text))
+    return len(forms) == 1 and capitals >= 2 and 2 * capitals >= sum(map(str.isalpha, text))
 
 
 def _initials(forms: tuple[str, ...]) -> tuple[str, ...]:

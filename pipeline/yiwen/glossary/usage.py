@@ -1,7 +1,8 @@
 """How a document renders its terms: which are served, what the others became, where each is first met."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +10,12 @@ from yiwen.glossary.evidence import Unit
 from yiwen.glossary.present import Present
 from yiwen.glossary.recognize import Occurrence
 from yiwen.glossary.words import FUNCTION_WORDS
+from yiwen.text.script import comparable
 
 _TOGETHER = 0.3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Pair:
     """A source and its translation: the terms of the one, and which of them the other has already; equal to itself."""
 
@@ -22,16 +24,40 @@ class Pair:
     occurrences: tuple[Occurrence, ...]
     there: Present
 
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """The occurrences that no accepted rendering serves."""
-        return tuple(n for n in range(len(self.occurrences)) if n not in self.there.served)
+    @cached_property
+    def missing(self) -> dict[int, tuple[int, ...]]:
+        """By term, the occurrences that no accepted rendering serves."""
+        found: dict[int, tuple[int, ...]] = {}
+        for number, occurrence in enumerate(self.occurrences):
+            if number not in self.there.served:
+                found[occurrence.term] = (*found.get(occurrence.term, ()), number)
+        return found
+
+    @cached_property
+    def _anchors(self) -> list[tuple[int, int]]:
+        """Twice the middle of each served occurrence, and of the words that serve it, and the ends of both texts."""
+        served = sorted(
+            (self.occurrences[n].span.start + self.occurrences[n].span.end, stretch.start + stretch.end)
+            for n, stretch in self.there.served.items()
+        )
+        return [(0, 0), *served, (2 * len(self.source), 2 * len(self.unit.text))]
+
+    def expected(self, number: int) -> float:
+        """Return the word where an occurrence is expected: between those that serve its neighbours."""
+        span = self.occurrences[number].span
+        place = span.start + span.end
+        after = min(bisect_right(self._anchors, (place, 1 << 60)), len(self._anchors) - 1)
+        (x0, y0), (x1, y1) = self._anchors[after - 1], self._anchors[after]
+        return (y0 + (y1 - y0) * (place - x0) / (x1 - x0 or 1)) / 2
 
 
 class Usage:
     """What the pairs of a document show together; a pair without a source is None."""
 
-    def __init__(self, pairs: Sequence[Pair | None]) -> None:
+    def __init__(self, pairs: Sequence[Pair | None], zh: Sequence[Sequence[str]]) -> None:
+        """Take the document's pairs, and the Chinese of each term."""
+        self._zh = zh
+        self._sources = [None if pair is None else comparable(pair.source) for pair in pairs]
         self._units = [None if pair is None else pair.unit for pair in pairs]
         self._where: dict[int, set[int]] = defaultdict(set)
         self._missing: dict[int, set[int]] = defaultdict(set)
@@ -41,7 +67,8 @@ class Usage:
         for index, pair in enumerate(pairs):
             if pair is not None:
                 self._note(index, pair)
-        self._stems: dict[str, set[int]] = defaultdict(set)
+        self._counts: Counter[str] = Counter()
+        self._times: dict[int, dict[int, int]] = {}
         self._singulars: dict[str, set[int]] = defaultdict(set)
         self._shorts: dict[str, int] = {}
         for index, unit in enumerate(self._units):
@@ -61,14 +88,12 @@ class Usage:
                 self._missing[term].add(index)
 
     def _index(self, index: int, unit: Unit) -> None:
-        for word in unit.stems:
-            self._stems[word].add(index)
-        for word in set(unit.text.singulars):
+        for word, places in unit.places.items():
+            self._counts[word] += len(places)
+        for word in unit.text.singulars:
             self._singulars[word].add(index)
-        for start, end in zip(unit.text.starts, unit.text.ends, strict=True):
-            word = unit.text.text[start:end]
-            if len(word) > 1 and not word.islower() and sum(map(str.isupper, word)) >= 2:
-                self._shorts.setdefault(word, index)
+        for word in unit.capitals:
+            self._shorts.setdefault(word, index)
 
     @cached_property
     def served(self) -> float:
@@ -91,33 +116,56 @@ class Usage:
         """Return whether an abbreviation stands in the text at or before a segment."""
         return self._shorts.get(short, index + 1) <= index
 
-    def here(self, term: int) -> dict[str, float]:
-        """Return which stems stand where the term is and not served: Dice's coefficient over the segments.
+    def times(self, term: int) -> dict[int, int]:
+        """Return how often the term's Chinese stands in each segment that has it, inside longer terms too."""
+        if term not in self._times:
+            zh = self._zh[term]
+            self._times[term] = {
+                index: times
+                for index, source in enumerate(self._sources)
+                if source and (times := sum(map(source.count, zh)))
+            }
+        return self._times[term]
 
+    def here(self, term: int) -> dict[str, float]:
+        """Return which stems stand where the Chinese of a term stands that is missing somewhere.
+
+        The measure is Dice's coefficient over how often each is in the segments, once less where both are.
         Source: Dice (1945), Measures of the amount of ecologic association between species.
         """
         if term not in self._here:
-            missing = self._missing[term]
-            counts = Counter(word for index in missing for word in self._stems_of(index)) if len(missing) > 1 else {}
-            dice = {
-                word: 2 * n / (len(self._where[term]) + len(self._stems[word])) for word, n in counts.items() if n > 1
-            }
-            self._here[term] = {word: how for word, how in dice.items() if how > _TOGETHER}
+            self._here[term] = self._together(term) if self._missing[term] else {}
         return self._here[term]
 
-    def _stems_of(self, index: int) -> Sequence[str]:
+    def _together(self, term: int) -> dict[str, float]:
+        times = self.times(term)
+        if len(times) < 2:
+            return {}
+        every = sum(times.values())
+        met: Counter[str] = Counter()
+        both: Counter[str] = Counter()
+        for index, n in times.items():
+            for word, places in self._places(index).items():
+                met[word] += 1
+                both[word] += min(n, len(places))
+        found = {word: (2 * both[word] - 1) / (every + self._counts[word]) for word, n in met.items() if n > 1}
+        return {word: how for word, how in found.items() if how > _TOGETHER}
+
+    def _places(self, index: int) -> Mapping[str, Sequence[int]]:
         unit = self._units[index]
-        return () if unit is None else tuple(unit.stems)
+        return {} if unit is None else unit.places
 
     def phrase(self, term: int, index: int, singulars: tuple[str, ...]) -> tuple[int, int]:
         """Return how many other segments have the same words: with the term in their source, and without."""
         sets = [self._singulars[word] for word in singulars if word not in FUNCTION_WORDS]
-        shared = set.intersection(*sets) if sets else set()
+        if not sets or (min(map(len, sets)) == 1 and index in min(sets, key=len)):
+            return 0, 0  # mostly: the words stand in this segment alone
+        others = set.intersection(*sets) - {index}
         with_term = without = 0
-        for other in shared - {index}:
+        for other in others:
             unit = self._units[other]
             if unit is not None and (len(singulars) == 1 or _has(unit, singulars)):
-                if other in self._where[term]:
+                if other in self.times(term):
                     with_term += 1
                 else:
                     without += 1

@@ -69,23 +69,21 @@ class Words:
 def words(text: str) -> Words:
     """Return the words of a text."""
     plain = fold(normalize(text))
-    starts, ends, forms, joined, near, hyphened = [], [], [], [], [], []
+    found = [match.span() for match in _WORD.finditer(plain)]
+    forms = tuple([plain[start:end] for start, end in found])
+    joined, near, hyphened = [True] * len(found), [True] * len(found), [False] * len(found)
     last = -9
-    for match in _WORD.finditer(plain):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        forms.append(match[0])
-        plainly = start - last == 1 and plain[last] == " "  # the common case, without a pattern
-        joined.append(plainly or (last >= 0 and _is_joined(plain, last, start, forms)))
-        near.append(plainly or (last >= 0 and _NEAR.fullmatch(plain, last, start) is not None))
-        hyphened.append(start - last == 1 and plain[last] in "-.")
+    for at, (start, end) in enumerate(found):
+        if start - last != 1 or plain[last] != " ":  # else the common case: a space alone
+            joined[at] = last >= 0 and _is_joined(plain, last, start, forms[at - 1])
+            near[at] = last >= 0 and _NEAR.fullmatch(plain, last, start) is not None
+            hyphened[at] = start - last == 1 and plain[last] in "-."
         last = end
     return Words(
         text,
-        tuple(starts),
-        tuple(ends),
-        tuple(forms),
+        tuple([start for start, _ in found]),
+        tuple([end for _, end in found]),
+        forms,
         tuple(map(singular, forms)),
         tuple(joined),
         tuple(near),
@@ -93,11 +91,11 @@ def words(text: str) -> Words:
     )
 
 
-def _is_joined(plain: str, last: int, start: int, forms: list[str]) -> bool:
+def _is_joined(plain: str, last: int, start: int, before: str) -> bool:
     """Return whether what stands between the last word and the one from `start` lets them be of one phrase."""
     if _GAP.fullmatch(plain, last, start):
         return True
-    return len(forms[-2]) <= _SHORTENED and _DOT.fullmatch(plain, last, start) is not None
+    return len(before) <= _SHORTENED and _DOT.fullmatch(plain, last, start) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from yiwen.formats.sheets import Cell, Formula, Sheet, write_workbook
 from yiwen.types import Severity
-from yiwen.workflow.check import Located
-from yiwen.workflow.project import Project, place
+from yiwen.workflow.check import Located, place
+from yiwen.workflow.project import Project
 
 # What each kind of finding is in the MQM core typology: dimension and type.
 _TYPES: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from yiwen.review.options import MOST, options
 from yiwen.text.segment import sentences
 from yiwen.types import Document, Edit, Finding, Fix, Revision, Rule, Segment, Severity, Span
-from yiwen.workflow.fix import fix_document
+from yiwen.workflow.fix import repaired
 from yiwen.workflow.kept import with_kept
-from yiwen.workflow.paragraphs import join_findings, split
 from yiwen.workflow.settings import Finder
 
 _TRUST = (Fix.SAFE, Fix.REVIEW, Fix.NEVER)
@@ -67,17 +66,9 @@ def passages(documents: Iterable[Document], finder: Finder) -> tuple[Passage, ..
 
 def _analyzed(whole: Document, finder: Finder) -> Iterator[tuple[Segment, Revision, Sequence[Finding]]]:
     """Yield each segment with its repair, and with all that was found in it before anything was changed."""
-    first: list[Sequence[Finding]] = []
-
-    def find(document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
-        found = finder(document, only)
-        if only is None:
-            first.extend(found)
-        return found
-
-    revisions = fix_document(whole, finder, find)
+    revisions, findings = repaired(whole, finder)
     kept = with_kept(whole, finder.settings.keep)
-    yield from zip(kept.segments, revisions, join_findings(kept, split(kept), first), strict=True)
+    yield from zip(kept.segments, revisions, findings, strict=True)
 
 
 def _drafts(

@@ -1,7 +1,7 @@
 """What texts in two languages share on the page: figures, compared as values, and strings in Latin letters."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 
@@ -17,6 +17,7 @@ _MISSED = 0.7
 _MOST_MISSED = 4
 _TELLING = 2  # digits or letters
 _AMONG = 20
+_REMEMBERED = 8192  # texts: those of a document are compared again after each repair
 
 
 def shared_anchors(source: Sequence[str], target: Sequence[str]) -> dict[tuple[int, int], float]:
@@ -63,13 +64,23 @@ def anchor_weight(anchor: str, places: int, texts: int) -> float:
 
 def anchors_of_source(texts: Iterable[str]) -> list[frozenset[str]]:
     """Return the anchors of each Chinese text."""
-    return [frozenset((*_chinese_values(text), *_latin(text), *_marks(text))) for text in texts]
+    return list(map(_of_source, texts))
 
 
 def anchors_of_target(texts: Iterable[str], source: Iterable[str]) -> list[frozenset[str]]:
     """Return the anchors of each English text; of its Latin strings those that the source has too."""
     known = {word for text in source for word in _latin(text)}
-    return [frozenset((*_english_values(text), *(_words_of(text, known)), *_marks(text))) for text in texts]
+    return [_of_target(text).union(known.intersection(_latin(text))) if known else _of_target(text) for text in texts]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_source(text: str) -> frozenset[str]:
+    return frozenset((*_values(of_chinese(text)), *_latin(text), *_marks(text)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_target(text: str) -> frozenset[str]:
+    return frozenset((*_values(of_english(text)), *_marks(text)))
 
 
 def _marks(text: str) -> list[str]:
@@ -77,22 +88,9 @@ def _marks(text: str) -> list[str]:
     return [mark.group().replace("（", "(").replace("）", ")")] if mark else []
 
 
-def _latin(text: str) -> list[str]:
-    return [match.group().lower() for match in _LATIN.finditer(text)]
-
-
-def _words_of(text: str, known: Collection[str]) -> Iterator[str]:
-    return (word for word in _latin(text) if word in known) if known else iter(())
-
-
-@lru_cache(maxsize=4096)
-def _chinese_values(text: str) -> tuple[str, ...]:
-    return tuple(_values(of_chinese(text)))
-
-
-@lru_cache(maxsize=4096)
-def _english_values(text: str) -> tuple[str, ...]:
-    return tuple(_values(of_english(text)))
+@lru_cache(maxsize=_REMEMBERED)
+def _latin(text: str) -> tuple[str, ...]:
+    return tuple(map(str.lower, _LATIN.findall(text)))
 
 
 def _values(quantities: Iterable[Quantity]) -> Iterator[str]:

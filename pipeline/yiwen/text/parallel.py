@@ -3,18 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yiwen.text.align import (
-    PARAGRAPHS,
-    SENTENCES,
-    Bead,
-    Priors,
-    Scorer,
-    align,
-    expected_length,
-    length_cost,
-    written_length,
-)
+from yiwen.text.align import PARAGRAPHS, SENTENCES, Bead, Priors, Scorer, align
 from yiwen.text.anchors import anchor_weight, anchors_of_source, anchors_of_target, shared_anchors, unshared
+from yiwen.text.lengths import expected_length, length_cost, written_length
 from yiwen.text.segment import sentences
 from yiwen.types import Span
 

@@ -3,6 +3,8 @@
 Every reading of a character counts (pypinyin's table of them), without tones; ü is written v, or u.
 """
 
+import os
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -17,6 +19,7 @@ def readings(letter: str) -> frozenset[str]:
     """Return the readings of a character; none for what is no Chinese character."""
     if not "\u3400" <= letter <= "\u9fff":
         return frozenset()
+    _without_phrases()
     from pypinyin import Style, pinyin  # noqa: PLC0415  # its table takes a while to load, and few runs need it
 
     (found,) = pinyin(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)
@@ -24,13 +27,60 @@ def readings(letter: str) -> frozenset[str]:
     return frozenset(plain | {reading.replace("v", "u") for reading in plain})
 
 
+def _without_phrases() -> None:
+    """Have pypinyin loaded without its table of phrases: of single characters it is no use, and it takes longest."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+
+def reading(letter: str) -> str:
+    """Return the commonest reading of a Chinese character, without its tone; ü is written v."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # as above
+
+    (found,) = lazy_pinyin(letter, style=Style.NORMAL)
+    return str(found)
+
+
+def letters(spelling: str) -> str:
+    """Return the letters of a spelling in lower case, without marks: Lü-liang is luliang."""
+    if not spelling.isascii():
+        spelling = unicodedata.normalize("NFKD", spelling)
+    return spelling.lower() if spelling.isalpha() else "".join(filter(str.isalpha, spelling)).lower()
+
+
+def wade_giles(syllable: str) -> str:
+    """Return a syllable of pinyin as Wade and Giles spell it; what is no syllable, as it is."""
+    _without_phrases()
+    from pypinyin import Style  # noqa: PLC0415  # few runs need it
+    from pypinyin.style import convert  # noqa: PLC0415
+
+    spelled: str = convert(syllable.lower(), Style.WADEGILES, strict=True)
+    return spelled
+
+
 def stands_for(name: str, chinese: str) -> Span | None:
     """Return the first stretch of the Chinese that is read as the name: letters only, in lower case."""
-    for start in range(len(chinese)):
+    return next(stretches(name, chinese), None)
+
+
+def stretches(name: str, chinese: str) -> Iterator[Span]:
+    """Yield every stretch of the Chinese that is read as the name: letters only, in lower case."""
+    for start, initials in enumerate(_initials(chinese)):
+        if name[:1] not in initials:
+            continue
         end = _read_from(name, chinese, start)
         if end is not None:
-            return Span(start, end)
-    return None
+            yield Span(start, end)
+
+
+@lru_cache(maxsize=1 << 12)
+def _initials(chinese: str) -> tuple[frozenset[str], ...]:
+    """Return the letters that the readings of each character begin with."""
+    return tuple([_initials_of(letter) for letter in chinese])
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials_of(letter: str) -> frozenset[str]:
+    return frozenset(reading[0] for reading in readings(letter))
 
 
 def _read_from(name: str, chinese: str, start: int) -> int | None:
@@ -49,8 +99,8 @@ def _read_from(name: str, chinese: str, start: int) -> int | None:
 
 def names_of(chinese: str, syllables: int, initials: str) -> Iterator[tuple[Span, str]]:
     """Yield every stretch of so many characters whose reading has one of the initial letters, each way to read it."""
-    for start in range(len(chinese) - syllables + 1):
-        if not any(reading[0] in initials for reading in readings(chinese[start])):
+    for start, begin in enumerate(_initials(chinese)[: max(0, len(chinese) - syllables + 1)]):
+        if begin.isdisjoint(initials):
             continue
         stretch = chinese[start : start + syllables]
         each = [sorted(readings(letter)) for letter in stretch]

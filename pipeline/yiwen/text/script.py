@@ -5,22 +5,34 @@ offsets in the copy are offsets in the text. This module is the only one that im
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from yiwen.text.normalize import fold, normalize
 
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_REMEMBERED = 4096  # texts: those of a document are asked for by several
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _MARKS = str.maketrans({"〈": "《", "〉": "》", "『": "「", "』": "」", "﹝": "(", "﹞": ")", "【": "[", "】": "]"})
 
 
+@lru_cache(_REMEMBERED)
 def comparable(text: str) -> str:
     """Return the text in Simplified Chinese, half-width and lower case: as long as it was."""
-    text = fold(normalize(text.translate(_FULL_WIDTH).translate(_MARKS)))
-    return text.translate({ord(letter): _simplified(letter) for letter in set(_CJK.findall(text))})
+    return fold(normalize(text.translate(_FULL_WIDTH).translate(_MARKS))).translate(_SIMPLE)
 
 
-@cache
+class _Simple(dict[int, str]):
+    """Simplified forms by code point, each worked out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = _simplified(letter) if _CJK.match(letter) else letter
+        return self[code]
+
+
+_SIMPLE = _Simple()
+
+
 def _simplified(letter: str) -> str:
     """Return a character's Simplified form."""
     simple: str = _converter().convert(letter)

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from yiwen.formats import text_file
 from yiwen.types import Document, Finding, Fix, Segment, Severity
-from yiwen.workflow.kept import with_kept
-from yiwen.workflow.paragraphs import join_findings, split
+from yiwen.workflow.fix import found_first
 from yiwen.workflow.settings import Finder
 
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -42,12 +41,16 @@ class Located:
         return text_file(self.document) is not None
 
 
+def place(located: Located) -> str:
+    """Return where a finding stands, as a person looks it up."""
+    where = f"{located.line}:{located.column}" if located.in_file else f"segment {located.segment.id}"
+    return f"{located.file}, {where}"
+
+
 def check_file(document: Document, finder: Finder) -> Iterator[Located]:
     """Yield what is found in a document, in the order of the text."""
     locator = Locator(document)
-    document = with_kept(document, finder.settings.keep)
-    parts = split(document)
-    for index, findings in enumerate(join_findings(document, parts, finder(parts.document))):
+    for index, findings in enumerate(found_first(document, finder)):
         for finding in _clearest(findings):
             yield locator.located(index, finding)
 

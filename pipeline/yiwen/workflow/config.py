@@ -7,6 +7,7 @@
     builtin = true                      # false leaves the built-in glossary out
     assume = "mt"                       # or "unknown"
     gloss = "off"                       # "first", "all", "short"
+    first-mention = false               # true introduces the abbreviations of your terms
     strip-web = false
     pages = "https://terms.example"     # where the glossary's pages are published, for the links of SARIF
 
@@ -133,6 +134,7 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "builtin": (_is_flag, "true or false"),
     "assume": (_one_of(get_args(Assume)), " or ".join(f'"{name}"' for name in get_args(Assume))),
     "gloss": (_one_of(get_args(Gloss)), " or ".join(f'"{name}"' for name in get_args(Gloss))),
+    "first-mention": (_is_flag, "true or false"),
     "strip-web": (_is_flag, "true or false"),
     "pages": (lambda value: isinstance(value, str) and "://" in value, "an address, https://..."),
     "house": (_is_house, 'a table of choices, [house] and then spelling = "british"'),

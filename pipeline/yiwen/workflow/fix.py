@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from yiwen.text.edits import compose
 from yiwen.text.revise import Find, applied, revise
-from yiwen.types import Document, Fix, Revision
+from yiwen.types import Document, Finding, Fix, Revision
+from yiwen.workflow.first_mention import add_first_mentions
 from yiwen.workflow.gloss import add_glosses
 from yiwen.workflow.kept import with_kept
-from yiwen.workflow.paragraphs import Paragraphs, join_revisions, reshared, split
+from yiwen.workflow.memory import settle
+from yiwen.workflow.paragraphs import Paragraphs, join_findings, join_revisions, reshared, split
 from yiwen.workflow.settings import Finder, Settings
 
 _IN_FLIGHT = 8  # documents a process that wait, so that memory does not grow with their number
@@ -18,34 +20,64 @@ _MOST_SHARINGS, _AFRESH = 8, 3  # times that the source is shared out again, and
 _finder: Finder | None = None  # a worker process's own
 
 
-def fix_document(document: Document, finder: Finder, find: Find | None = None) -> tuple[Revision, ...]:
-    """Return a revision of each segment of the document; `find` stands in for a finder that is watched."""
+Findings = tuple[tuple[Finding, ...], ...]
+
+
+def fix_document(document: Document, finder: Finder) -> tuple[Revision, ...]:
+    """Return a revision of each segment of the document."""
+    return repaired(document, finder)[0]
+
+
+def found_first(document: Document, finder: Finder) -> Findings:
+    """Return what is found in each segment before anything is changed, as a repair finds it."""
+    document = with_kept(document, finder.settings.keep)
+    parts = split(document)
+    if parts.document is document or not any(segment.src for segment in document.segments):
+        return join_findings(document, parts, finder(parts.document))
+    return repaired(document, finder)[1]  # how the source is shared out among paragraphs is for the repair to tell
+
+
+def repaired(document: Document, finder: Finder) -> tuple[tuple[Revision, ...], Findings]:
+    """Return a revision of each segment of the document, and what was found in it before anything was changed."""
     settings = finder.settings
     document = with_kept(document, settings.keep)
-    parts, revisions = _revised(document, find or finder, settings.allowed)
+    parts, revisions, found = _revised(document, finder, settings.allowed)
     revisions = add_glosses(revisions, finder.glossary, settings.gloss)
-    return join_revisions(document, parts, revisions)
+    if settings.first_mention:
+        revisions = add_first_mentions(parts.document, revisions, finder.abbreviated)
+    return join_revisions(document, parts, revisions), found
 
 
-def _revised(document: Document, find: Find, allowed: Collection[Fix]) -> tuple[Paragraphs, tuple[Revision, ...]]:
-    """Return the paragraphs and their revisions, the source shared out as the repaired text asks.
+def _revised(
+    document: Document, find: Find, allowed: Collection[Fix]
+) -> tuple[Paragraphs, tuple[Revision, ...], Findings]:
+    """Return the paragraphs and their revisions, the source shared out as the repaired text asks, and what was found.
 
     So the repaired text is shared out the same way when it is repaired again, and nothing more is found in it. What
     was changed with another stretch of the source in view is taken back; but where two ways to share the source out
-    call each other, what each asks for is done.
+    call each other, what each asks for is done. What was found is told of the text as it was, shared out the last time
+    that it was asked afresh.
     """
-    parts = split(document)
-    revisions = revise(parts.document, find, allowed)
+    found: Sequence[Sequence[Finding]] = ()
+
+    def first(document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
+        nonlocal found
+        told = find(document, only)
+        found = told if only is None else found
+        return told
+
+    parts = begun = split(document)
+    revisions = revise(parts.document, first, allowed)
     for turn in range(_MOST_SHARINGS):
         again = reshared(document, parts, [revision.after for revision in revisions])
         if again is parts:
             break
         if turn < _AFRESH:
-            revisions = revise(again.document, find, allowed)
+            revisions, begun = revise(again.document, first, allowed), again
         else:
             revisions = _added(parts, revisions, again, find, allowed)
         parts = again
-    return parts, revisions
+    return parts, revisions, join_findings(document, begun, found)
 
 
 def _added(
@@ -87,6 +119,7 @@ def fix_documents(
 def _start_worker(settings: Settings) -> None:
     global _finder  # noqa: PLW0603  # a pool's initializer has no other place to leave what its tasks need
     _finder = Finder(settings)
+    settle()
 
 
 def _fix_in_worker(document: Document) -> tuple[Revision, ...]:

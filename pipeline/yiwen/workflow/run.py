@@ -115,4 +115,5 @@ def _told(settings: Settings) -> dict[str, object]:
         "builtin": settings.builtin,
         "applied": [str(level) for level in settings.allowed],
         "gloss": settings.gloss,
+        "first_mention": settings.first_mention,
     }

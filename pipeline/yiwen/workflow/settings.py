@@ -21,8 +21,10 @@ from yiwen.glossary.pairs import load_user_glossary_and_junk
 from yiwen.resources import data_folder
 from yiwen.summary.house import STYLES
 from yiwen.types import Document, Finding, Fix, Rule
+from yiwen.workflow.first_mention import FIRST_MENTION, Term, abbreviated_terms, spot_first_mentions
 
 Gloss = Literal["off", "first", "all", "short"]
+_RULES = (*RULES, FIRST_MENTION)
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -32,7 +34,7 @@ class Settings:
 
     `only` and `ignore` are rule ids, or patterns of them (`mu-*`); `house` are pairs of a house choice and its value
     (those of `summary.house.STYLES` are for summaries); `keep` are words that are never changed; `pages` is where the
-    glossary's pages are published.
+    glossary's pages are published; with `first_mention` abbreviations of the user's terms are introduced.
     """
 
     glossaries: tuple[Path, ...] = ()
@@ -42,6 +44,7 @@ class Settings:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     gloss: Gloss = "off"
+    first_mention: bool = False
     house: tuple[tuple[str, str], ...] = ()
     strip_web: bool = False
     keep: tuple[str, ...] = ()
@@ -79,11 +82,16 @@ class Finder:
         return Enforcer(users, self.glossary.entries) if users else None
 
     @cached_property
+    def abbreviated(self) -> tuple[Term, ...]:
+        """The user's terms with an abbreviation."""
+        return tuple(abbreviated_terms(self.glossary.entries))
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
         """Every rule that may speak, by id."""
         return {
             rule.id: rule
-            for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong or entry.user), *RULES)
+            for rule in (*(entry.rule for entry in self.glossary.entries if entry.wrong or entry.user), *_RULES)
         }
 
     @property
@@ -99,6 +107,9 @@ class Finder:
         found = [list(findings) for findings in self._matcher.findings(document, only, levels)]
         for index, enforced in self._enforced(document):
             found[index] += enforced
+        if only is None and self.settings.wants(FIRST_MENTION.id):
+            for index, finding in spot_first_mentions(document, self.abbreviated):
+                found[index].append(finding)
         part = document
         if len(chosen) < len(document.segments):
             part = replace(document, segments=tuple(document.segments[index] for index in chosen))

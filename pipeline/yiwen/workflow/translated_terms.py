@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from yiwen.glossary.present import present
+from yiwen.glossary.present import expected_words, present
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.terms import terms_of
 from yiwen.glossary.words import words
@@ -66,15 +66,17 @@ class TermTally:
         for segment, text in zip(translated.document.segments, translated.texts, strict=True):
             source = segment.src or ""
             found = self._recognizer.occurrences(source)
-            raw = self._served(found, segment.mt)
-            mended = raw if text == segment.mt else self._served(found, text)
+            raw = self._served(found, source, segment.mt)
+            mended = raw if text == segment.mt else self._served(found, source, text)
             for number, occurrence in enumerate(found):
                 key = (occurrence.span.of(source), self._terms[occurrence.term].entry.en[0])
                 self._count(key, raw=number in raw, mended=number in mended)
 
-    def _served(self, found: Sequence[Occurrence], text: str) -> Container[int]:
+    def _served(self, found: Sequence[Occurrence], source: str, text: str) -> Container[int]:
         """Return the numbers of the occurrences for which an accepted rendering of their own stands in the text."""
-        return present(words(text), [self._terms[one.term].renderings for one in found]).served
+        read = words(text)
+        expected = expected_words([one.span for one in found], source, read)
+        return present(read, [self._terms[one.term].renderings for one in found], expected).served
 
     def _count(self, key: tuple[str, str], *, raw: bool, mended: bool) -> None:
         if not mended:

@@ -1,0 +1,96 @@
+"""Names that only one side has: 李建国 or 兰溪镇 without English, "Wang Haoran" of whom the Chinese knows nothing."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yiwen.checks import pinyin
+from yiwen.checks.names import PLACE_HEADS
+from yiwen.checks.persons import WORD, Mention, is_unread, mentions, persons, simplified
+from yiwen.checks.reading import PAIR, Reading
+from yiwen.checks.sentence_pairs import place_after
+from yiwen.checks.spotted import Spotted
+from yiwen.text.romanize import letters, stands_for, stretches
+from yiwen.types import Segment, Span
+
+_HEAD = re.compile("[省市县区镇乡村路街州湖岛站]|大[桥道]|新[区村]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of the Chinese: how the English has it somewhere in the document, and the spellings that are it too."""
+
+    english: str
+    segment: str
+    spellings: frozenset[str]
+
+
+def spot_missing(reading: Reading) -> Iterator[Spotted]:
+    """Yield where persons and places that the English names elsewhere are named by the Chinese alone."""
+    known = _known(reading.segments)
+    if not known:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    for index, segment in enumerate(reading.segments):
+        if segment.src and segment.mt.strip():
+            named = {match[0]: Span(*match.span()) for match in pattern.finditer(simplified(segment.src))}
+            for chinese, span in named.items():
+                name = known[chinese]
+                if not _is_named(chinese, name, segment.mt):
+                    here = f"the Chinese names {span.of(segment.src)}; the English does not"
+                    message = f"{here} ('{name.english}' in segment {name.segment})"
+                    yield Spotted(index, place_after(segment.src, segment.mt, span), message, src_span=span)
+
+
+def spot_added(reading: Reading) -> Iterator[Spotted]:
+    """Yield full names in the English that no Chinese of the document knows, surname or given name."""
+    for index, segment in enumerate(reading.segments):
+        if segment.src and segment.src.strip():
+            taken = [person.mention.span for person in persons(segment.mt, segment.src)]
+            for mention in mentions(segment.mt):
+                name = mention.span.of(segment.mt)
+                if not any(map(mention.span.overlaps, taken)) and _is_strange(mention, name, segment.src, reading):
+                    yield Spotted(index, mention.span, f"the Chinese names no {name}")
+
+
+def _known(segments: Sequence[Segment]) -> Mapping[str, _Name]:
+    """Return the names that both sides have somewhere, by their Chinese."""
+    known: dict[str, _Name] = {}
+    for segment in segments:
+        if segment.src:
+            for person in persons(segment.mt, segment.src):
+                if person.right and person.characters > 1:
+                    name = _Name(person.mention.span.of(segment.mt), segment.id, person.surname.spellings)
+                    known.setdefault(person.place.of(simplified(segment.src)), name)
+            for chinese, english in _places(segment.mt, segment.src):
+                known.setdefault(chinese, _Name(english, segment.id, frozenset()))
+    return known
+
+
+def _places(mt: str, src: str) -> Iterator[tuple[str, str]]:
+    """Yield the places of the Chinese, heads and all, that the English names in pinyin before a head of its own."""
+    for name, head in PAIR.findall(mt):
+        spelled = letters(name)
+        if head in PLACE_HEADS and pinyin.is_name(spelled):
+            chinese = simplified(src)
+            for stretch in stretches(spelled, chinese):
+                if found := _HEAD.match(chinese, stretch.end):
+                    yield chinese[stretch.start : found.end()], name
+
+
+def _is_named(chinese: str, name: _Name, text: str) -> bool:
+    """Return whether the English has the name in any spelling, or a person's surname or given name alone."""
+    if not name.spellings:
+        return letters(name.english) in letters(text)
+    words = {letters(word) for word in WORD.findall(text)}
+    read = any(pinyin.split(word) and stands_for(word, chinese) is not None for word in words)
+    return read or not name.spellings.isdisjoint(words)
+
+
+def _is_strange(mention: Mention, name: str, src: str, reading: Reading) -> bool:
+    """Return whether a full name in pinyin is of nobody in the Chinese of the whole document."""
+    if mention.turned_round or len(mention.given) > 1 or not pinyin.is_name(mention.given_name) or name in src:
+        return False
+    if not is_unread(mention.spelled, simplified(src)):
+        return False
+    return not any(segment.src and stands_for(mention.given_name, segment.src) for segment in reading.segments)
