@@ -92,3 +92,7 @@ def test_a_participle_behind_is_left_to_what_follows() -> None:
 def test_what_stands_for_the_first_word_is_not_left_before_it() -> None:
     found = look("The maritime association met.")
     assert all(c.stretch.start <= 1 for c in found)
+
+
+def test_what_stands_before_in_other_letters_is_not_written_again() -> None:
+    assert not any(c.row.rendering.text == "FA" and c.stretch.start == 2 for c in look("The F.A. fishery society met."))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from yiwen.glossary.associations import Associations, Claims
@@ -24,7 +25,7 @@ from yiwen.text.script import comparable
 from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
 _WEIGHTS = tuple(WEIGHTS[feature] for feature in FEATURES)
-_SPELLED_OTHERWISE = 0.9  # how sure it is that the termbase's own spelling is wanted
+_SPELLED_OTHERWISE = 2.2  # how sure it is that the termbase's own spelling is wanted
 _DOUBTFUL = 1.0  # how far below what is acted on a candidate is still told, for review
 _REMEMBERED = 4096  # segments whose reading is kept: a document is read again after each repair
 
@@ -116,24 +117,16 @@ class Enforcer:
         )
 
     def _respelling(self, segment: Segment, pair: Pair, one: Respelled, bar: Bar) -> Finding:
-        text, occurrence = pair.unit.text, pair.occurrences[one.number]
-        entry = self.terms[occurrence.term].entry
-        replacement = render(
-            segment.mt, Span(text.starts[one.stretch.start], text.ends[one.stretch.end - 1]), one.rendering.text
+        text = pair.unit.text
+        span = Span(text.starts[one.stretch.start], text.ends[one.stretch.end - 1])
+        told = self._finding(
+            segment,
+            pair.occurrences[one.number],
+            render(segment.mt, span, one.rendering.text),
+            _SPELLED_OTHERWISE,
+            Fix.SAFE if bar.adding < math.inf else Fix.REVIEW,
         )
-        return Finding(
-            rule=entry.id,
-            kind=entry.kind,
-            severity=Severity.NOTE,
-            span=replacement.span,
-            observed=replacement.span.of(segment.mt),
-            message=f"the termbase spells it {one.rendering.text!r}",
-            suggestion=replacement.text,
-            fix=Fix.SAFE if bar.adding < math.inf else Fix.REVIEW,
-            confidence=_SPELLED_OTHERWISE,
-            src_span=occurrence.span,
-            candidates=entry.en,
-        )
+        return replace(told, severity=Severity.NOTE, message=f"the termbase spells it {one.rendering.text!r}")
 
     def located(
         self, pair: Pair, index: int, locked: tuple[Span, ...], usage: Usage

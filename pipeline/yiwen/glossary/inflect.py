@@ -191,6 +191,11 @@ def pluralize(phrase: str) -> str:
     return f"{head}{word}s"
 
 
+def is_unchanged(word: str) -> bool:
+    """Return whether a noun is the same in both numbers."""
+    return word.lower() in _UNCHANGED
+
+
 def is_plural(word: str) -> bool:
     """Return whether a noun looks plural."""
     low = word.lower()

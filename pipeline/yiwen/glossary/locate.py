@@ -172,6 +172,7 @@ def _is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
         _is_cut(candidate)
         or _trails(candidate)
         or _is_clause(candidate)
+        or _repeats_before(candidate)
         or _goes_on(candidate, taken)
         or _leaves_head(candidate)
         or _takes_more(candidate)
@@ -196,6 +197,12 @@ def _trails(candidate: Candidate) -> bool:
         and not candidate.row.best.get(last)
         and is_no_noun(candidate.evidence.unit.text.forms[last])
     )
+
+
+def _repeats_before(candidate: Candidate) -> bool:
+    """Return whether the rendering begins with the word before the stretch, with dots or without: "U.S." and "US"."""
+    text, start, first = candidate.evidence.unit.text, candidate.stretch.start, candidate.row.rendering.forms[0]
+    return bool(start) and first in (text.forms[start - 1], "".join(text.forms[max(0, start - 2) : start]))
 
 
 def _is_clause(candidate: Candidate) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from yiwen.glossary.agree import agreeing
 from yiwen.glossary.inflect import article, capitalize, conjugate, form_of, is_title_case, pluralize, title_case
 from yiwen.types import Span
 
@@ -90,6 +91,7 @@ def replace(
         written = _capitals_like(before, written, starts_sentence)
     written = _without_doubled_words(text, span, written, preceding)
     span, written = _with_right_possessive(text, span, written)
+    span, written = agreeing(text, span, before, written)
     return _with_right_article_before(text, span, written, preceding, shouts=shouts)
 
 
