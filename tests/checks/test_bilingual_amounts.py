@@ -52,6 +52,8 @@ def fixed(zh: str, en: str) -> Revision:
         ("受益群众46万人。", "It benefits 4.600,00 people.", "It benefits 460,000 people."),
         ("投资35亿元。", "They invested 35 billion yuan.", "They invested 3.5 billion yuan."),
         ("投资35亿元。", "They invested RMB 350 million.", "They invested RMB 3.5 billion."),
+        ("打造千亿元产业带。", "A thousand-billion-yuan belt will form.", "A 100-billion-yuan belt will form."),
+        ("打造千亿元产业带。", "It is worth a thousand billion yuan.", "It is worth 100 billion yuan."),
         ("近三成企业亏损。", "Nearly three percent of firms lose money.", "Nearly thirty percent of firms lose money."),
         ("一座8万平方米的商场", "an 800,000-square-meter mall", "an 80,000-square-meter mall"),
         ("一座9万平方米的商场", "an 80 square-meter mall", None),

@@ -95,6 +95,8 @@ def test_a_figure_written_anew_is_read_as_what_it_was(mantissa: int, scale: str)
         (19_200, "1.92 million", "19,200"),
         (1.2e9, "120", "1.2 billion"),
         (1.2e9, "12-billion", "1.2-billion"),
+        (1e11, "thousand-billion", "100-billion"),
+        (2.5e8, "twenty-five million", "250 million"),
         (417_612_345, "4", "417,612,345"),
         (30, "three", "thirty"),
         (30, "Three", "Thirty"),

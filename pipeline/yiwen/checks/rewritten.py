@@ -10,6 +10,7 @@ from yiwen.text.quantities.written import figure_span, write_figure
 from yiwen.types import Quantity, Span
 
 _ARTICLE = re.compile(r"(?<![A-Za-z])([Aa]n?)([ \u00a0])$")
+_OWN_ARTICLE = re.compile(r"[Aa]n?[ \u00a0]")
 _STRAY_SCALE = re.compile(r"(?P<noun> [a-z]+)(?:\. |, ?| )(?:Thousand|Million|Billion|Trillion)\b(?=\W*$|[.,;])")
 _GARBLED = re.compile(
     r"(?<![\w.,/:-])\d+(?:[.,]\d+)+(?:[ -](?:thousand|million|billion|trillion)\b)?(?![\w/:])(?![.,]\d)"
@@ -32,6 +33,9 @@ def with_figure(text: str, quantity: Quantity, value: float) -> Edit | None:
     span = figure_span(text, quantity)
     if span is None or value <= 1 or (quantity.value <= 1 and not span.of(text)[:1].isdigit()):
         return None
+    own = _OWN_ARTICLE.match(text, span.start, span.end)
+    if own and text[span.end : span.end + 1] == "-":  # "a thousand-billion-yuan plan": the article is the plan's
+        span = Span(own.end(), span.end)
     written = write_figure(value, span.of(text))
     if quantity.value == 1 and quantity.unit and quantity.unit not in _UNCHANGED:
         return None  # "1 ton" would have to become a plural

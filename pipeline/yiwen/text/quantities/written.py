@@ -8,6 +8,7 @@ from yiwen.types import Quantity, Span
 
 _DIGIT_OR_WORD = re.compile(rf"\d|(?:{numerals.STARTS})", re.IGNORECASE)
 _SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_JOINED_SCALE = re.compile(r"\d-[A-Za-z]|-(?:thousand|million|billion|trillion)", re.IGNORECASE)
 _MOST_DECIMALS = 3
 _WORDS = {value: word for word, value in (*numerals.ONES.items(), *numerals.TENS.items())}
 _SPELLED_BELOW = 100
@@ -35,7 +36,7 @@ def write_figure(value: float, like: str = "") -> str:
     if like and not any(letter.isdigit() for letter in like) and value < _SPELLED_BELOW and value in _WORDS:
         word = _WORDS[int(value)]
         return word.capitalize() if like[0].isupper() else word
-    joint = "-" if re.search(r"\d-[A-Za-z]", like) else "\u00a0" if "\u00a0" in like else " "
+    joint = "-" if _JOINED_SCALE.search(like) else "\u00a0" if "\u00a0" in like else " "
     for worth, word in _SCALE_WORDS:
         mantissa = value / worth
         if value >= worth and _decimals(mantissa) <= _MOST_DECIMALS:
