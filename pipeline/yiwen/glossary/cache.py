@@ -42,7 +42,7 @@ def load(digest: str) -> Glossary | None:
     """Return the compiled glossary whose sources have this digest, if there is one that can be trusted and read."""
     path = _path(digest)
     try:
-        with _without_collection():
+        with without_collection():
             record = json.loads(_our_bytes(path)) if path else {}
             if record["key"] != _key(digest):
                 return None
@@ -54,8 +54,8 @@ def load(digest: str) -> Glossary | None:
 
 
 @contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause the garbage collector: what is read holds no cycles, and looking for some takes half of the time."""
+def without_collection() -> Iterator[None]:
+    """Pause the garbage collector: what is made holds no cycles, and looking for some takes half of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from yiwen.glossary.cache import without_collection
 from yiwen.glossary.conditions import CONDITIONS, GIVEN_BY_CHINESE, DocumentContext, Paragraph, Place
 from yiwen.glossary.entry import Entry, Glossary, Wrong
 from yiwen.glossary.put import Replacement, replace, without_stray_quotes
@@ -74,6 +75,19 @@ class _Hit(NamedTuple):
     level: Fix | None  # how far its repair may be trusted here; None where the source speaks against it
 
 
+def _by_anchor(rules: Iterable[_Rule]) -> dict[str, list[_Rule]]:
+    """Return the rules of each literal that a text must hold, as a folded text has it."""
+    owners: dict[str, list[_Rule]] = {}
+    folded: dict[str, str] = {}  # many rules share their literals
+    for rule in rules:
+        for anchor in rule.wrong.pattern.anchors.strings:
+            plain = folded.get(anchor)
+            if plain is None:
+                plain = folded[anchor] = fold(anchor)
+            owners.setdefault(plain, []).append(rule)
+    return owners
+
+
 class Matcher:
     """The glossary made ready to read texts; one serves any number of documents."""
 
@@ -81,11 +95,9 @@ class Matcher:
         self.glossary = glossary
         self.assume = assume
         self._words = dict(glossary.words)
-        self._rules = [_Rule(entry, wrong) for entry in glossary.entries for wrong in entry.wrong]
-        owners: dict[str, list[_Rule]] = {}
-        for rule in self._rules:
-            for anchor in rule.wrong.pattern.anchors.strings:
-                owners.setdefault(fold(anchor), []).append(rule)
+        with without_collection():
+            self._rules = [_Rule(entry, wrong) for entry in glossary.entries for wrong in entry.wrong]
+            owners = _by_anchor(self._rules)
         self._answers: dict[tuple[str, ...], bool] = {}
         self._owners = list(owners.values())
         self._trusted: dict[tuple[frozenset[Fix], bool], list[list[_Rule]]] = {}
