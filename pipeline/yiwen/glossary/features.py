@@ -171,17 +171,17 @@ def side_features(candidate: Candidate, taken: Sequence[bool]) -> tuple[float, .
     )
 
 
-def echoes(candidate: Candidate) -> int:
-    """Return how many words the rendering would bring that stand beside it, oftener than the source says them there."""
+def echoes(candidate: Candidate) -> bool:
+    """Return whether the rendering would bring a word that stands beside it, oftener than the source says it there."""
     unit, stretch, evidence = candidate.evidence.unit, candidate.stretch, candidate.evidence
-    found = 0
     for each in candidate.like.lacking:
         beside = [at for at, how in each.items() if how >= _SAME and _away(at, stretch) <= _BESIDE]
         if beside:
             words = {unit.stem_at[at] for at in beside}
             said = max(sum(away <= _BESIDE_SIGNS for away in evidence.said_outside(word)) for word in words)
-            found += len(beside) > said
-    return found
+            if len(beside) > said:
+                return True
+    return False
 
 
 def _away(at: int, stretch: Stretch) -> int:

@@ -15,7 +15,6 @@ _PLAIN = 0.3  # the evidence that a word must have to speak for a stretch rather
 _MOST = 10
 _BACK = 3
 _SAME = 0.9
-_HEAD = 0.5
 _LIGHT = 0.15  # what a small word counts beside one that carries meaning
 _SPELLED = 0.9
 TIED = 0.85  # from here on the document shows that a word stands for a term, whatever the word is

@@ -17,6 +17,7 @@ _MASS = re.compile(
 _ABSTRACT = re.compile(  # of no number, or no nouns at all
     r"(?:(?<!organ)i[sz]ation|vention|pation|bility|idity|hood|dom|owth|alth|ous|ful|less|etary)$", re.IGNORECASE
 )
+_SMALL_FIRST = re.compile(r"[a-z]+[A-Z]")  # eTradeConnect: a name that begins small
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \u00a0\n]+$")
 _WORD_AFTER = re.compile(r"[ \u00a0\n]+([A-Za-z]+)")
 _SINGULAR_AFTER = frozenset("is was has does itself".split())
@@ -90,8 +91,9 @@ def _capitals_like(text: str, span: Span, before: str, written: str) -> str:
     starts = _SENTENCE_START.search(text[max(0, span.start - 30) : span.start]) is not None
     if is_title_case(before) and not is_title_case(written):
         return title_case(written)
-    mixed = re.match(r"[a-z]+[A-Z]", written) is not None  # eTradeConnect: a name that begins small
-    return capitalize(written) if starts and letters and letters[0].isupper() and not mixed else written
+    if not starts or _SMALL_FIRST.match(written):
+        return written
+    return capitalize(written) if letters and letters[0].isupper() else written
 
 
 def _spelled(phrase: str) -> list[str]:

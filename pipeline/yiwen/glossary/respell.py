@@ -16,7 +16,7 @@ from yiwen.glossary.words import FUNCTION_WORDS, singular
 
 @dataclass(frozen=True, slots=True)
 class Respelled:
-    """An occurrence that is served by a stretch spelled otherwise than its rendering."""
+    """An occurrence for which a stretch stands that spells its rendering otherwise."""
 
     number: int
     stretch: Stretch

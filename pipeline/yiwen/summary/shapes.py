@@ -22,7 +22,6 @@ from yiwen.summary.speakers import speakers
 from yiwen.types import Document, Span, Summary
 
 _FIGURES = 20
-_STANDFIRST = 45
 _STANDFIRSTS = (45, 60, 90)
 _NO_TERMS: Mapping[str, Sequence[str]] = {}
 MACHINE = "Figures and names are as in the machine translation; the Chinese was not at hand."
