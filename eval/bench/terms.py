@@ -118,7 +118,7 @@ def exclusive(sources: Sequence[str], references: Sequence[str], texts: Sequence
         for zh, renderings in sorted(known, key=lambda pair: -len(pair[0])):
             count = left.count(zh.lower())
             left = left.replace(zh.lower(), "\0" * len(zh))
-            forms = sorted({one.strip().lower() for one in renderings}, key=len, reverse=True)
+            forms = sorted({one.strip().lower() for one in renderings}, key=lambda form: (-len(form), form))
             if not count or not any(one in reference for one in forms):
                 continue
             need += count

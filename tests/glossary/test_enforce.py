@@ -7,7 +7,7 @@ from yiwen.glossary.enforce import Enforcer
 from yiwen.glossary.entry import Entry
 from yiwen.text.edits import undo
 from yiwen.text.revise import revise
-from yiwen.types import Document, Finding, Fix, Revision, Segment, Span
+from yiwen.types import Document, Finding, Fix, Revision, Segment, Severity, Span
 
 PAIRS = {
     "防汛指挥部": ("flood control headquarters",),
@@ -155,3 +155,38 @@ def test_fixing_a_document_twice_changes_nothing_whatever_its_segments_show_of_e
 
     once = run([" ".join(parts) for parts, _ in rows])
     assert run(once) == once
+
+
+def test_a_term_that_nothing_stands_for_is_told_once() -> None:
+    segment = Segment("1", "It rained all night.", "渔业协会和渔业协会的船只遭遇暴雨。")
+    (finding,) = found(Enforcer(entries()), segment)
+    assert (finding.fix, finding.severity, finding.observed) == (Fix.NEVER, Severity.NOTE, "")
+    assert finding.message == "no rendering of 渔业协会 is here that the termbase knows: it has 'fisheries association'"
+    assert finding.src_span == Span(0, 4)
+    assert finding.candidates == ("fisheries association", "FA")
+
+
+def test_a_term_that_is_rendered_once_in_a_segment_is_not_told_as_lacking() -> None:
+    segment = Segment("1", "The fisheries association met, then it voted.", "渔业协会开会，渔业协会表决。")
+    assert found(Enforcer(entries()), segment) == []
+
+
+def test_a_word_blended_of_two_stands_for_both() -> None:
+    enforcer = Enforcer(entries({"农业科技": ("agritech",)}))
+    got = fixed("New agricultural technology pays.", "农业科技有回报。", enforcer)
+    assert got.after == "New agritech pays."
+
+
+def test_no_rendering_with_of_is_put_before_a_name() -> None:
+    enforcer = Enforcer(entries({"渔协会长": ("President of the FA",)}))
+    assert fixed("FA President Li Min spoke.", "渔协会长李敏讲话。", enforcer).edits == ()
+    assert fixed("The FA President spoke.", "渔协会长讲话。", enforcer).after == "The President of the FA spoke."
+
+
+def test_of_two_renderings_the_one_is_put_that_the_document_has() -> None:
+    enforcer = Enforcer(entries({"灌溉渠道": ("irrigation channels", "irrigation canals")}))
+    rows = [("灌溉渠道很长。", "The irrigation canals are long.")] * 3 + [
+        ("灌溉渠道很深。", "The irrigation ducts are deep.")
+    ]
+    told = found(enforcer, *(Segment(str(at), mt, src) for at, (src, mt) in enumerate(rows)))
+    assert [finding.suggestion for finding in told] == ["irrigation canals"]

@@ -1,8 +1,9 @@
-"""Which English words go with which Chinese characters, learned from the pairs of the termbases in use.
+"""Which English words go with which Chinese characters: learned from the pairs of the termbases in use, and glossed.
 
 A machine renders a term by words that stand in the renderings of its relatives: what 监管 is in forty other pairs
 tells which words of the output may stand for it in this one. The measure is how often a word stands with a sequence of
-characters, of all pairs that hold the sequence, shrunk where the sequence is rare.
+characters, of all pairs that hold the sequence, shrunk where the sequence is rare. What no pair tells, a dictionary
+does: the glosses of the words inside the term.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from yiwen.glossary.lexicon import glosses
 from yiwen.glossary.terms import Term
 from yiwen.glossary.words import FUNCTION_WORDS, stem
 from yiwen.types import Span
@@ -50,19 +52,23 @@ class Strengths(dict[str, float]):
         known: frozenset[Known] = frozenset(),
         knowing: Mapping[str, Set[Known]] | None = None,
         own: frozenset[str] | None = None,
+        glossed: Mapping[str, float] | None = None,
     ) -> None:
-        """Take the sequences of the term, and which know each stem; with `own`, its stems, its pair does not count."""
+        """Take the sequences of the term, which know each stem, and the stems that a dictionary has for the term.
+
+        With `own`, the stems of the term's pair, this pair does not count.
+        """
         super().__init__()
-        self._known, self._knowing, self._own = known, knowing or {}, own
+        self._known, self._knowing, self._own, self._glossed = known, knowing or {}, own, glossed or {}
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems that stand with the term's Chinese in any pair: of no other is the strength above 0."""
-        return frozenset[str]().union(*(known.stems for known in self._known))
+        """The stems that stand with the term's Chinese in any pair or gloss: of no other is the strength above 0."""
+        return frozenset[str](self._glossed).union(*(known.stems for known in self._known))
 
     def __missing__(self, word: str) -> float:
         """Return a stem's strength, 0 where it never stands with the Chinese."""
-        most = 0.0
+        most = self._glossed.get(word, 0.0)
         less = self._own is not None
         mine = self._own is not None and word in self._own
         for known in self._known & self._knowing.get(word, frozenset()):
@@ -160,9 +166,10 @@ class Associations:
         """Return how strongly words go with a term's Chinese."""
         zh = term.zh[0]
         if zh not in self._relatives:
-            known = self._of(term)
+            known, glossed = self._of(term), _glossed(zh)
             self._relatives[zh] = Relatives(
-                Strengths(known, self._knowing), Strengths(known, self._knowing, _stems(term))
+                Strengths(known, self._knowing, None, glossed),
+                Strengths(known, self._knowing, _stems(term), glossed),
             )
         return self._relatives[zh]
 
@@ -192,6 +199,15 @@ def _strength(together: int, alone: int) -> float:
 
 def _stems(term: Term) -> frozenset[str]:
     return frozenset(stem(w) for r in term.renderings for w in r.forms if w not in FUNCTION_WORDS)
+
+
+def _glossed(zh: str) -> Mapping[str, float]:
+    """Return the stems that a dictionary has for the words inside a term, and how strongly each speaks."""
+    most: dict[str, float] = {}
+    for seq in sequences(zh, 2):
+        for word, how in glosses(seq).items():
+            most[word] = max(how, most.get(word, 0.0))
+    return most
 
 
 def sequences(zh: str, shortest: int = 1) -> Iterator[str]:

@@ -1,17 +1,20 @@
 """Put a termbase's renderings where its Chinese stands in the source: what is there is kept, what is not is located."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from yiwen.glossary.associations import Associations, Claims
 from yiwen.glossary.caution import Bar, bar_for
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
 from yiwen.glossary.features import FEATURES
+from yiwen.glossary.initials import Invented, invented
 from yiwen.glossary.locate import Candidate, candidates
-from yiwen.glossary.present import expected_words, present
+from yiwen.glossary.present import Stretch, expected_words, present
 from yiwen.glossary.put import Replacement
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.render import render
@@ -26,8 +29,17 @@ from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
 _WEIGHTS = tuple(WEIGHTS[feature] for feature in FEATURES)
 _SPELLED_OTHERWISE = 2.2  # how sure it is that the termbase's own spelling is wanted
+_MADE_UP = 2.2  # and that initials which nothing explains are the organization's
 _DOUBTFUL = 1.0  # how far below what is acted on a candidate is still told, for review
 _REMEMBERED = 4096  # segments whose reading is kept: a document is read again after each repair
+
+
+class _Shown(NamedTuple):
+    """What a document shows: how it renders its terms, how sure a change must be, and which initials were made up."""
+
+    usage: Usage
+    bar: Bar
+    initials: Mapping[int, Sequence[Invented]]
 
 
 class Enforcer:
@@ -68,23 +80,23 @@ class Enforcer:
         if not self.terms:
             return [[] for _ in document.segments]
         pairs = [self._read(s.src, s.mt) if s.src and s.mt else None for s in document.segments]
-        usage, bar = Usage(pairs, self._zh), bar_for(pairs)
+        shown = _Shown(Usage(pairs, self._zh), bar_for(pairs), invented(pairs, self.terms))
         return [
-            [] if pair is None else self._findings(segment, index, pair, usage, bar)
+            [] if pair is None else self._findings(segment, index, pair, shown)
             for index, (segment, pair) in enumerate(zip(document.segments, pairs, strict=True))
         ]
 
-    def _findings(self, segment: Segment, index: int, pair: Pair, usage: Usage, bar: Bar) -> list[Finding]:
+    def _findings(self, segment: Segment, index: int, pair: Pair, shown: _Shown) -> list[Finding]:
         if not pair.occurrences or not len(pair.unit.text):
             return []
         taken = list(self._taken(pair, segment.locked))
         found, done = [], set[int]()
-        for spelled in respelled(pair, self.terms, taken):
-            found.append(self._respelling(segment, pair, spelled, bar))
-            done.add(spelled.number)
-            start, end = spelled.stretch.start, spelled.stretch.end
-            taken[start:end] = [True] * (end - start)
-        ranked = [(score(row), number, one) for number, one, row in self.located(pair, index, segment.locked, usage)]
+        for number, stretch, finding in self._certain(segment, index, pair, shown, taken):
+            found.append(finding)
+            done.add(number)
+            taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
+        every = self.located(pair, index, segment.locked, shown.usage)
+        ranked = [(score(row), number, one) for number, one, row in every]
         ranked.sort(key=lambda item: (-item[0], *item[2].stretch, item[1]))
         for how, number, one in ranked:
             if how < SURE - _DOUBTFUL:
@@ -94,9 +106,44 @@ class Enforcer:
                 continue
             done.add(number)
             taken[start:end] = [True] * (end - start)
-            fix = Fix.SAFE if how >= bar.of(one.candidate) else Fix.REVIEW
+            fix = Fix.SAFE if how >= shown.bar.of(one.candidate) else Fix.REVIEW
             found.append(self._finding(segment, pair.occurrences[number], one.replacement, how, fix))
-        return found
+        return [*found, *self._nowhere(pair, done)]
+
+    def _certain(
+        self, segment: Segment, index: int, pair: Pair, shown: _Shown, taken: Sequence[bool]
+    ) -> Iterator[tuple[int, Stretch, Finding]]:
+        """Yield what needs no weighing: a rendering spelled otherwise, and initials that were made up."""
+        fix = Fix.SAFE if shown.bar.adding < math.inf else Fix.REVIEW
+        for spelled in respelled(pair, self.terms, taken):
+            finding = self._in_place(segment, pair, spelled, _SPELLED_OTHERWISE, fix)
+            message = f"the termbase spells it {spelled.rendering.text!r}"
+            yield spelled.number, spelled.stretch, replace(finding, severity=Severity.NOTE, message=message)
+        for initials in shown.initials.get(index, ()):
+            if any(taken[initials.stretch.start : initials.stretch.end]):
+                continue
+            finding = self._in_place(segment, pair, initials, _MADE_UP, fix)
+            message = f"the source has no {finding.observed}: {finding.message}"
+            yield initials.number, initials.stretch, replace(finding, message=message)
+
+    def _nowhere(self, pair: Pair, done: AbstractSet[int]) -> Iterator[Finding]:
+        """Yield the terms of which a segment has neither a rendering nor words near enough to one: once each."""
+        served = {pair.occurrences[number].term for number in (*pair.there.served, *done)}
+        for term, (number, *_) in pair.missing.items():
+            if term in served:
+                continue
+            entry, text = self.terms[term].entry, pair.unit.text
+            place = text.ends[min(round(pair.expected(number)), len(text) - 1)]
+            yield Finding(
+                rule=entry.id,
+                kind=entry.kind,
+                severity=Severity.NOTE,
+                span=Span(place, place),
+                observed="",
+                message=f"no rendering of {entry.zh[0]} is here that the termbase knows: it has {entry.en[0]!r}",
+                src_span=pair.occurrences[number].span,
+                candidates=entry.en,
+            )
 
     def _finding(
         self, segment: Segment, occurrence: Occurrence, replacement: Replacement, how: float, fix: Fix
@@ -116,17 +163,12 @@ class Enforcer:
             candidates=entry.en,
         )
 
-    def _respelling(self, segment: Segment, pair: Pair, one: Respelled, bar: Bar) -> Finding:
+    def _in_place(self, segment: Segment, pair: Pair, one: Respelled | Invented, how: float, fix: Fix) -> Finding:
+        """Return the finding that a rendering belongs where words stand for an occurrence."""
         text = pair.unit.text
         span = Span(text.starts[one.stretch.start], text.ends[one.stretch.end - 1])
-        told = self._finding(
-            segment,
-            pair.occurrences[one.number],
-            render(segment.mt, span, one.rendering.text),
-            _SPELLED_OTHERWISE,
-            Fix.SAFE if bar.adding < math.inf else Fix.REVIEW,
-        )
-        return replace(told, severity=Severity.NOTE, message=f"the termbase spells it {one.rendering.text!r}")
+        written = render(segment.mt, span, one.rendering.text)
+        return self._finding(segment, pair.occurrences[one.number], written, how, fix)
 
     def located(
         self, pair: Pair, index: int, locked: tuple[Span, ...], usage: Usage
@@ -135,7 +177,7 @@ class Enforcer:
         for term, numbers in pair.missing.items():
             here = usage.here(term)
             shown = tuple(sorted((word, how) for word, how in here.items() if word in pair.unit.places)) if here else ()
-            every = self._described(pair, term, locked, shown)
+            every = self._described(pair, term, locked, shown, usage.used(term))
             for found in standing(every, term, index, usage) if every else ():
                 for number in numbers:
                     first = usage.is_first(term, index, number)
@@ -143,9 +185,16 @@ class Enforcer:
                     yield number, found.one, row
 
     def _describe(
-        self, pair: Pair, term: int, locked: tuple[Span, ...], here: tuple[tuple[str, float], ...]
+        self,
+        pair: Pair,
+        term: int,
+        locked: tuple[Span, ...],
+        here: tuple[tuple[str, float], ...],
+        used: frozenset[tuple[str, ...]],
     ) -> tuple[Described, ...]:
-        """Return the candidates of a term with what the segment says of them; `here` is what the document does.
+        """Return the candidates of a term with what the segment says of them.
+
+        `here` is what the document says, `used` the renderings that it has.
 
         Kept for the next time that the document is read: most segments are as they were then.
         """
@@ -155,7 +204,7 @@ class Enforcer:
         evidence = weigh(pair.unit, its, self.shadows, relatives, dict(here), rivals, spans)
         if not may_stand(evidence):
             return ()
-        options = candidates(evidence, taken)
+        options = candidates(evidence, taken, used)
         numbers = [number for number, occurrence in enumerate(pair.occurrences) if occurrence.term == term]
         beside = any(number in pair.there.served for number in numbers)
         return describe(options, Place(taken, len(numbers), beside, self._owned(options, term)))

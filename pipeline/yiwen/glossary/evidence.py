@@ -11,6 +11,7 @@ from yiwen.types import Span
 
 FAINT = 0.12  # evidence below this is none
 _SPELLED = 0.8
+_BEGINNING = 3  # letters of each word in one that is blended of two
 _HERE = 0.35
 _LEADING = 0.6  # what the document shows counts from this share of the best on
 _TRUST_HERE = 0.8
@@ -168,7 +169,7 @@ def _raise(total: dict[int, float], found: Iterable[tuple[int, float]]) -> None:
 
 
 def _spelled(unit: Unit, rendering: Rendering) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that spell a rendering's letters, or are the letters of a rendering."""
+    """Yield the stretches that spell a rendering's letters, are the letters of a rendering, or are blended in it."""
     if rendering.is_short:
         letters = rendering.forms[0].rstrip("s")
         for at in unit.initials.get(letters[:1], ()):
@@ -180,6 +181,20 @@ def _spelled(unit: Unit, rendering: Rendering) -> Iterator[tuple[int, int]]:
         for at in unit.beginnings.get(letters[:2], ()):
             if unit.text.forms[at].rstrip("s") == letters:
                 yield at, at + 1
+    elif len(rendering.forms) == 1:
+        yield from _blended(unit, rendering.forms[0])
+
+
+def _blended(unit: Unit, word: str) -> Iterator[tuple[int, int]]:
+    """Yield the two words whose beginnings make up a word: "financial technology" for "fintech"."""
+    forms, joined = unit.text.forms, unit.text.joined
+    for at in unit.beginnings.get(word[:2], ()) if len(word) >= 2 * _BEGINNING else ():
+        if at + 1 < len(forms) and joined[at + 1] and unit.content[at + 1]:
+            for cut in range(_BEGINNING, len(word) - _BEGINNING + 1):
+                one, other = forms[at], forms[at + 1]
+                if one.startswith(word[:cut]) and other.startswith(word[cut:]) and len(one) > cut:
+                    yield at, at + 2
+                    break
 
 
 def _spells_from(unit: Unit, start: int, letters: str) -> int:

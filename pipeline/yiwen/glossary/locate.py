@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _PLAIN = 0.3  # the evidence that a word must have to speak for a stretch rather
 _MOST = 10
 _BACK = 3
 _SAME = 0.9
+_PREFERRED = 0.1  # likeness that a rendering may lack which the document has already
 _LIGHT = 0.15  # what a small word counts beside one that carries meaning
 _SPELLED = 0.9
 TIED = 0.85  # from here on the document shows that a word stands for a term, whatever the word is
@@ -50,13 +52,19 @@ class Candidate(NamedTuple):
     like: Likeness
 
 
-def candidates(evidence: Evidence, taken: Sequence[bool]) -> list[Candidate]:
-    """Return the stretches that may stand for a term, each with its likest long and short rendering."""
+def candidates(
+    evidence: Evidence, taken: Sequence[bool], used: AbstractSet[tuple[str, ...]] = frozenset()
+) -> list[Candidate]:
+    """Return the stretches that may stand for a term, each with its likest long and short rendering.
+
+    Of renderings that are about as like, the one comes first that the document has elsewhere (`used`: their words in
+    the singular).
+    """
     found = []
     for start, end in _stretches(evidence, taken):
         compared = [(compare(evidence.unit, row, start, end), row) for row in evidence.rows]
         if len(compared) > 1:
-            compared.sort(key=lambda one: -one[0].f)
+            compared.sort(key=lambda one: -one[0].f - _PREFERRED * (one[1].rendering.singulars in used))
         kinds = set()
         for like, row in compared:
             if row.rendering.is_short in kinds:
@@ -174,6 +182,7 @@ def _is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
         or _repeats_before(candidate)
         or _goes_on(candidate, taken)
         or _leaves_head(candidate)
+        or _is_before_name(candidate)
         or _takes_more(candidate)
         or _adds_to_part(candidate)
     )
@@ -260,6 +269,19 @@ def _leaves_head(candidate: Candidate) -> bool:
     if after >= len(text) or not text.joined[after] or not candidate.evidence.unit.content[after]:
         return False
     return not is_no_noun(text.forms[after]) or _ends_phrase(text, after)
+
+
+def _is_before_name(candidate: Candidate) -> bool:
+    """Return whether a name goes on behind a rendering with "of", which the stretch is without.
+
+    "HKMA Chief Executive Mr Chan" has no place for "Chief Executive of the HKMA", nor "Audit Commission" for "Director
+    of Audit".
+    """
+    unit, stretch, forms = candidate.evidence.unit, candidate.stretch, candidate.row.read.forms
+    if "of" not in forms or "of" in unit.text.forms[stretch.start : stretch.end]:
+        return False
+    after = stretch.end
+    return after < len(unit.text) and unit.text.joined[after] and unit.is_upper(after)
 
 
 def _is_tied(candidate: Candidate) -> bool:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from yiwen.glossary.evidence import Unit
 from yiwen.glossary.present import Present
@@ -13,6 +14,7 @@ from yiwen.glossary.words import FUNCTION_WORDS
 from yiwen.text.script import comparable
 
 _TOGETHER = 0.3
+_BETWEEN = "\0"  # stands in no term
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,18 +59,21 @@ class Usage:
     def __init__(self, pairs: Sequence[Pair | None], zh: Sequence[Sequence[str]]) -> None:
         """Take the document's pairs, and the Chinese of each term."""
         self._zh = zh
-        self._sources = [None if pair is None else comparable(pair.source) for pair in pairs]
+        sources = ["" if pair is None else comparable(pair.source) for pair in pairs]
+        self._whole = _BETWEEN.join(sources)
+        self._begins = list(accumulate((len(source) + 1 for source in sources), initial=0))
         self._units = [None if pair is None else pair.unit for pair in pairs]
         self._where: dict[int, set[int]] = defaultdict(set)
         self._missing: dict[int, set[int]] = defaultdict(set)
         self._first: dict[int, tuple[int, int]] = {}
         self._served: Counter[int] = Counter()
         self._met: Counter[int] = Counter()
+        self._used: dict[int, set[tuple[str, ...]]] = defaultdict(set)
         for index, pair in enumerate(pairs):
             if pair is not None:
                 self._note(index, pair)
-        self._counts: Counter[str] = Counter()
-        self._times: dict[int, dict[int, int]] = {}
+        self._counts: defaultdict[str, int] = defaultdict(int)
+        self._times: dict[int, Mapping[int, int]] = {}
         self._singulars: dict[str, set[int]] = defaultdict(set)
         self._shorts: dict[str, int] = {}
         for index, unit in enumerate(self._units):
@@ -82,15 +87,17 @@ class Usage:
             self._first.setdefault(term, (index, number))
             self._where[term].add(index)
             self._met[term] += 1
-            if number in pair.there.served:
+            stretch = pair.there.served.get(number)
+            if stretch is not None:
                 self._served[term] += 1
+                self._used[term].add(pair.unit.text.singulars[stretch.start : stretch.end])
             else:
                 self._missing[term].add(index)
 
     def _index(self, index: int, unit: Unit) -> None:
         for word, places in unit.places.items():
             self._counts[word] += len(places)
-        for word in unit.text.singulars:
+        for word in {*unit.text.singulars}:
             self._singulars[word].add(index)
         for word in unit.capitals:
             self._shorts.setdefault(word, index)
@@ -104,6 +111,10 @@ class Usage:
         """Return the share of a term's occurrences that are served, 0 to 1."""
         return self._served[term] / max(1, self._met[term])
 
+    def used(self, term: int) -> frozenset[tuple[str, ...]]:
+        """Return the renderings that the document has for a term, as words in the singular."""
+        return frozenset(self._used.get(term, ()))
+
     def segments_with(self, term: int) -> int:
         """Return how many segments hold the term in their source."""
         return len(self._where[term])
@@ -116,16 +127,19 @@ class Usage:
         """Return whether an abbreviation stands in the text at or before a segment."""
         return self._shorts.get(short, index + 1) <= index
 
-    def times(self, term: int) -> dict[int, int]:
+    def times(self, term: int) -> Mapping[int, int]:
         """Return how often the term's Chinese stands in each segment that has it, inside longer terms too."""
         if term not in self._times:
-            zh = self._zh[term]
-            self._times[term] = {
-                index: times
-                for index, source in enumerate(self._sources)
-                if source and (times := sum(map(source.count, zh)))
-            }
+            places = sorted(place for zh in self._zh[term] for place in self._found(zh))
+            self._times[term] = Counter(bisect_right(self._begins, place) - 1 for place in places)
         return self._times[term]
+
+    def _found(self, zh: str) -> Iterator[int]:
+        """Yield the places of the sources in a row where a term's Chinese stands."""
+        place = self._whole.find(zh)
+        while place >= 0:
+            yield place
+            place = self._whole.find(zh, place + len(zh))
 
     def here(self, term: int) -> dict[str, float]:
         """Return which stems stand where the Chinese of a term stands that is missing somewhere.
@@ -142,13 +156,16 @@ class Usage:
         if len(times) < 2:
             return {}
         every = sum(times.values())
-        met: Counter[str] = Counter()
-        both: Counter[str] = Counter()
+        met: Counter[str] = Counter()  # segments
+        more: defaultdict[str, int] = defaultdict(int)  # times over once a segment
         for index, n in times.items():
-            for word, places in self._places(index).items():
-                met[word] += 1
-                both[word] += min(n, len(places))
-        found = {word: (2 * both[word] - 1) / (every + self._counts[word]) for word, n in met.items() if n > 1}
+            places = self._places(index)
+            met.update(places.keys())
+            if n > 1:
+                for word, where in places.items():
+                    more[word] += min(n, len(where)) - 1
+        together = {word: n + more.get(word, 0) for word, n in met.items() if n > 1}
+        found = {word: (2 * n - 1) / (every + self._counts[word]) for word, n in together.items()}
         return {word: how for word, how in found.items() if how > _TOGETHER}
 
     def _places(self, index: int) -> Mapping[str, Sequence[int]]:

@@ -1,0 +1,113 @@
+"""Initials that a machine made up for an organization: "FSA" and "KBA" in one report for 金管局, which is the HKMA.
+
+Such initials are like no rendering, and a report has several. What tells them is the document: they stand where the
+Chinese has the organization and the text does not, and hardly anywhere else, never oftener than the Chinese has it;
+nobody spells them out; and all together they stand for a good part of the organization's mentions.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from yiwen.glossary.present import Stretch
+from yiwen.glossary.terms import Rendering, Term
+from yiwen.glossary.usage import Pair
+
+_ORGANIZATION = re.compile("[局会署院部厅委处行所办社司团]$")
+_INITIALS = re.compile(r"(?<![\w&-])[A-Z]{3,6}(?![\w&-])")
+_SPELLED_OUT = re.compile(r"\(([A-Z]{3,6})\)|\b([A-Z]{3,6}) \(")
+_SEGMENTS = 2  # that have the same initials, at least
+_FITTING = 0.8  # of these, those where the organization is missing as often as the initials stand there
+_SHARE = 0.3  # of the organization's mentions that are missing, those for which such initials stand
+_TOGETHER = 3  # segments with any of them, at least
+
+Places = Mapping[str, Mapping[int, Sequence[int]]]  # by initials and segment, the words that they are
+
+
+class Invented(NamedTuple):
+    """An occurrence for which made-up initials stand: its number in the pair, where they are, and what is right."""
+
+    number: int
+    stretch: Stretch
+    rendering: Rendering
+
+
+def invented(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Mapping[int, Sequence[Invented]]:
+    """Return, by segment, the occurrences of organizations for which initials stand that nothing explains."""
+    wanted = {term: short for term in _missing(pairs) if (short := _initials_of(terms[term])) is not None}
+    if not wanted:
+        return {}
+    owners = defaultdict(list)
+    places = _unexplained(pairs, terms)
+    for initials, where in places.items():
+        fitting = [term for term in wanted if _fits(where, term, pairs)]
+        if len(where) >= _SEGMENTS and len(fitting) == 1:
+            owners[fitting[0]].append(initials)
+    found: dict[int, list[Invented]] = defaultdict(list)
+    for term, every in owners.items():
+        for index, stretches in _together(term, every, places, pairs).items():
+            numbers = _pair(pairs, index).missing[term]
+            found[index] += (
+                Invented(number, stretch, wanted[term]) for number, stretch in zip(numbers, stretches, strict=False)
+            )
+    return found
+
+
+def _missing(pairs: Sequence[Pair | None]) -> Counter[int]:
+    """Return how often each term is missing in the document."""
+    return Counter(
+        term for pair in pairs if pair is not None for term, numbers in pair.missing.items() for _ in numbers
+    )
+
+
+def _initials_of(term: Term) -> Rendering | None:
+    """Return the initials by which a termbase calls an organization, if it does."""
+    if not _ORGANIZATION.search(term.zh[0]):
+        return None
+    return next((r for r in term.renderings if r.is_short and _INITIALS.fullmatch(r.text)), None)
+
+
+def _unexplained(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Places:
+    """Return the initials of a document that neither its source nor the termbase has and that it does not spell out."""
+    known = {r.text.upper() for term in terms for r in term.renderings if r.is_short}
+    for pair in pairs:
+        if pair is not None:
+            known.update(word.upper() for word in re.findall(r"[A-Za-z]{3,}", pair.source))
+            known.update(one or other for one, other in _SPELLED_OUT.findall(pair.unit.text.text))
+    places: dict[str, dict[int, list[int]]] = defaultdict(dict)
+    for index, pair in enumerate(pairs):
+        if pair is not None and pair.unit.capitals:
+            text, there = pair.unit.text, pair.there
+            starts = {match.start(): match[0] for match in _INITIALS.finditer(text.text)}
+            for at, start in enumerate(text.starts):
+                if start in starts and starts[start] not in known and not there.taken[at]:
+                    places[starts[start]].setdefault(index, []).append(at)
+    return places
+
+
+def _fits(where: Mapping[int, Sequence[int]], term: int, pairs: Sequence[Pair | None]) -> bool:
+    """Return whether a term is missing where initials stand, as often as they do, but for a segment here or there."""
+    fitting = [len(_pair(pairs, index).missing.get(term, ())) >= len(found) for index, found in where.items()]
+    return sum(fitting) >= _FITTING * len(fitting)
+
+
+def _together(
+    term: int, every: Sequence[str], places: Places, pairs: Sequence[Pair | None]
+) -> Mapping[int, Sequence[Stretch]]:
+    """Return where initials stand for a term, in order; nowhere where they are too few or too many."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for initials in every:
+        for index, words in places[initials].items():
+            found[index] += words
+    kept = {i: words for i, words in found.items() if len(words) <= len(_pair(pairs, i).missing.get(term, ()))}
+    asked = sum(len(pair.missing.get(term, ())) for pair in pairs if pair is not None)
+    if len(kept) < _TOGETHER or sum(map(len, kept.values())) < _SHARE * asked:
+        return {}
+    return {index: [Stretch(at, at + 1) for at in sorted(words)] for index, words in kept.items()}
+
+
+def _pair(pairs: Sequence[Pair | None], index: int) -> Pair:
+    pair = pairs[index]
+    assert pair is not None
+    return pair
