@@ -183,6 +183,21 @@ def test_no_rendering_with_of_is_put_before_a_name() -> None:
     assert fixed("The FA President spoke.", "渔协会长讲话。", enforcer).after == "The President of the FA spoke."
 
 
+def test_a_name_that_goes_on_is_no_place_for_more_words() -> None:
+    more = [(f"山区道路{n}期完工。", f"Phase {n} of the mountain roads is done.") for n in range(1, 21)]
+    enforcer = Enforcer(entries({"青山投资推广署": ("Invest Green Hill",), **PAIRS}))
+    rows = [("青山投资推广署开会。", "The Green Hill Trade Council met."), *more]
+    told = found(enforcer, *(Segment(str(at), mt, src) for at, (src, mt) in enumerate(rows)))
+    assert all(finding.fix is not Fix.SAFE for finding in told)
+
+
+def test_initials_are_not_put_behind_the_words_that_they_stand_for() -> None:
+    enforcer = Enforcer(entries({"水利科技保安": ("WT security",)}))
+    segment = Segment("1", "They pay for water technology security.", "他们出资进行水利科技保安。")
+    told = [finding.span.of(segment.mt) for finding in found(enforcer, segment)]
+    assert "security" not in told
+
+
 def test_of_two_renderings_the_one_is_put_that_the_document_has() -> None:
     enforcer = Enforcer(entries({"灌溉渠道": ("irrigation channels", "irrigation canals")}))
     rows = [("灌溉渠道很长。", "The irrigation canals are long.")] * 3 + [

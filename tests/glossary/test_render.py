@@ -16,6 +16,10 @@ from yiwen.types import Span
         ("The bureau’s staff", "bureau", "farmers' union", "The farmers’ union’s staff"),
         ("# Ditch Repair Plan", "Ditch Repair Plan", "canal upkeep scheme", "# Canal Upkeep Scheme"),
         ("The labour office replied.", "labour office", "Labor Office", "The labor office replied."),
+        ("Lianhe’s water office replied.", "Lianhe’s water office", "Water Bureau", "The Water Bureau replied."),
+        ("He praised Lianhe's fish trade body.", "Lianhe's fish trade body", "FA", "He praised the FA."),
+        ("They saw Lianhe's ditches.", "Lianhe's ditches", "canals", "They saw canals."),
+        ("Lianhe's safety improved.", "Lianhe's safety", "public security", "Public security improved."),
     ],
 )
 def test_the_sentence_stays_good(text: str, old: str, rendering: str, fixed: str) -> None:

@@ -37,12 +37,15 @@ class Bar(NamedTuple):
     def of(self, candidate: Candidate) -> float:
         """Return the bar for a candidate; one whose words are no whole of their own is never written unasked.
 
-        Neither is one that adds to a single word that is not its head: it may stand there for something else.
+        Neither is one that adds to a single word that is not its head, which may stand there for something else, nor to
+        a part of a name that goes on: "Hong Kong" of the Hong Kong Trade Council.
         """
         if not is_whole(candidate):
             return math.inf
         if not only_adds(candidate):
             return self.replacing
+        if _is_begun(candidate):
+            return math.inf
         return self.adding if candidate.like.content > 1 or candidate.like.head >= _SAME else math.inf
 
 
@@ -90,6 +93,13 @@ def _goes_on(candidate: Candidate) -> bool:
         and not unit.is_upper(end)
         and text.forms[end + 1] not in forms
     )
+
+
+def _is_begun(candidate: Candidate) -> bool:
+    """Return whether a name of which the stretch is the beginning goes on right behind it."""
+    unit, end = candidate.evidence.unit, candidate.stretch.end
+    is_joined = end < len(unit.text) and unit.text.joined[end] and unit.content[end]
+    return is_joined and unit.is_upper(end - 1) and unit.is_upper(end)
 
 
 def _is_capitals(candidate: Candidate) -> bool:

@@ -55,6 +55,7 @@ class Enforcer:
         for index, term in enumerate(self.terms):
             for rendering in term.renderings:
                 self._owners.setdefault(rendering.singulars, []).append(index)
+        self._unit = lru_cache(_REMEMBERED)(_unit)
         self._read = lru_cache(_REMEMBERED)(self._pair)
         self._rivals = lru_cache(_REMEMBERED)(self._claims)
         self._described = lru_cache(_REMEMBERED)(self._describe)
@@ -62,7 +63,7 @@ class Enforcer:
 
     def _pair(self, source: str, text: str) -> Pair:
         """Return a source and its translation read: terms recognized, accepted renderings assigned."""
-        unit = Unit(words(text))
+        unit = self._unit(text)
         found = self.recognizer.occurrences(source)
         expected = expected_words([occurrence.span for occurrence in found], source, unit.text)
         there = present(unit.text, [self.terms[occurrence.term].renderings for occurrence in found], expected)
@@ -220,6 +221,10 @@ class Enforcer:
             if others:
                 found[singulars] = any(other in zh for other in others), any(other not in zh for other in others)
         return found
+
+
+def _unit(text: str) -> Unit:
+    return Unit(words(text))
 
 
 def _taken(pair: Pair, locked: Iterable[Span]) -> tuple[bool, ...]:

@@ -109,6 +109,7 @@ class Evidence:
     rivals: Claims
     spans: tuple[Span, ...]
     _rival: dict[tuple[int, int], float] = field(default_factory=dict)
+    _said: dict[str, list[int]] = field(default_factory=dict)
 
     def rival(self, at: int, span: Span) -> float:
         """Return how well Chinese outside a span of the source explains word `at`, 0 to 1."""
@@ -119,11 +120,14 @@ class Evidence:
 
     def said_outside(self, word: str) -> list[int]:
         """Return how many characters away from the term the source says a stem, once for each place."""
-        return [
-            min(max(span.start - end, start - span.end) for span in self.spans)
-            for start, end in self.rivals.places(word)
-            if all(end <= span.start or start >= span.end for span in self.spans)
-        ]
+        found = self._said.get(word)
+        if found is None:
+            found = self._said[word] = [
+                min(max(span.start - end, start - span.end) for span in self.spans)
+                for start, end in self.rivals.places(word)
+                if all(end <= span.start or start >= span.end for span in self.spans)
+            ]
+        return found
 
     def is_spoken_for(self, at: int) -> bool:
         """Return whether Chinese outside the term explains every place where the text has word `at`."""
@@ -143,7 +147,7 @@ def weigh(
     """Return the evidence for a term that the source has at `spans`; `here` are the document's associations by stem."""
     rows = tuple(_row(unit, rendering, full.get(rendering.text, rendering)) for rendering in term.renderings)
     strengths, places = relatives.all, unit.places
-    related = {at: strengths[word] for word in places.keys() & strengths.stems for at in places[word]}
+    related = {at: strengths[word] for word in strengths.stems.intersection(places) for at in places[word]}
     least = _LEADING * max(here.values(), default=0.0)
     shown = {at: how for word, how in here.items() if how > least for at in places.get(word, ())}
     total = dict(related)

@@ -23,6 +23,7 @@ TIED = 0.85  # from here on the document shows that a word stands for a term, wh
 _VERBS = ("past", "third")
 _DETERMINERS = frozenset("a an its their this these that those our his her".split())
 _OBJECTS = _DETERMINERS | frozenset("the to on in for as with from by at up out such all any some".split())
+_PREPOSITIONS = frozenset("of on for in to at by with from under between".split())
 _AWAY = 4  # characters of the source from which on two words are no neighbours
 _PART = re.compile(r"[^\W_]+")
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -174,17 +175,20 @@ def _got(row: Row, start: int, end: int) -> tuple[float, Sequence[Mapping[int, f
 
 
 def _is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
-    """Return whether a stretch cannot be what stands for the term: it is cut, too short or too long."""
+    """Return whether a stretch cannot be what stands for the term: it is cut, too short or too long.
+
+    What is commonest and cheapest to tell is asked first.
+    """
     return (
-        _is_cut(candidate)
-        or _trails(candidate)
-        or _is_clause(candidate)
-        or _repeats_before(candidate)
-        or _goes_on(candidate, taken)
-        or _leaves_head(candidate)
-        or _is_before_name(candidate)
+        _leaves_head(candidate)
         or _takes_more(candidate)
+        or _trails(candidate)
+        or _goes_on(candidate, taken)
+        or _repeats_before(candidate)
+        or _is_clause(candidate)
         or _adds_to_part(candidate)
+        or _is_before_name(candidate)
+        or _is_cut(candidate)
     )
 
 
@@ -208,9 +212,16 @@ def _trails(candidate: Candidate) -> bool:
 
 
 def _repeats_before(candidate: Candidate) -> bool:
-    """Return whether the rendering begins with the word before the stretch, with dots or without: "U.S." and "US"."""
+    """Return whether the rendering begins with the word before the stretch, or with the initials of several.
+
+    "U.S." and "US" are one word; "information technology security" has no place for "IT security" in its last word.
+    """
     text, start, first = candidate.evidence.unit.text, candidate.stretch.start, candidate.row.rendering.forms[0]
-    return bool(start) and first in (text.forms[start - 1], "".join(text.forms[max(0, start - 2) : start]))
+    if not start:
+        return False
+    before = text.forms[max(0, start - len(first)) : start]
+    initials = len(before) > 1 and "".join(form[0] for form in before) == first
+    return initials or first in (before[-1], "".join(text.forms[max(0, start - 2) : start]))
 
 
 def _is_clause(candidate: Candidate) -> bool:
@@ -272,13 +283,14 @@ def _leaves_head(candidate: Candidate) -> bool:
 
 
 def _is_before_name(candidate: Candidate) -> bool:
-    """Return whether a name goes on behind a rendering with "of", which the stretch is without.
+    """Return whether a name goes on behind a rendering with a preposition, which the stretch is without.
 
-    "HKMA Chief Executive Mr Chan" has no place for "Chief Executive of the HKMA", nor "Audit Commission" for "Director
-    of Audit".
+    "HKMA Chief Executive Mr Chan" has no place for "Chief Executive of the HKMA", nor "Financial Affairs Committee" for
+    "Panel on Financial Affairs".
     """
-    unit, stretch, forms = candidate.evidence.unit, candidate.stretch, candidate.row.read.forms
-    if "of" not in forms or "of" in unit.text.forms[stretch.start : stretch.end]:
+    unit, stretch = candidate.evidence.unit, candidate.stretch
+    within = unit.text.forms[stretch.start : stretch.end]
+    if not any(form in _PREPOSITIONS and form not in within for form in candidate.row.read.forms):
         return False
     after = stretch.end
     return after < len(unit.text) and unit.text.joined[after] and unit.is_upper(after)

@@ -20,6 +20,8 @@ _ABSTRACT = re.compile(  # of no number, or no nouns at all
 _SMALL_FIRST = re.compile(r"[a-z]+[A-Z]")  # eTradeConnect: a name that begins small
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \u00a0\n]+$")
 _WORD_AFTER = re.compile(r"[ \u00a0\n]+([A-Za-z]+)")
+_OWNER = re.compile(r"[A-Z]\w*(?: [A-Z]\w*){0,3}['’]s ")
+_DETERMINERS = frozenset("a an the this that each every another one no its their his her our".split())
 _SINGULAR_AFTER = frozenset("is was has does itself".split())
 _SINGULAR_BEFORE = frozenset("a an this that each every another one".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n)[\"'“‘(\[#*\-\s]*(?:\d+[.)]\s+)?$")
@@ -31,6 +33,8 @@ def render(text: str, span: Span, rendering: str) -> Replacement:
     left, right = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 40]
     preceding = match[1] if (match := _WORD_BEFORE.search(left)) else ""
     written = _number_like(before, rendering, preceding.lower(), right)
+    if _loses_owner(before, written) and preceding.lower() not in _DETERMINERS:
+        written = f"the {written}"
     written = _capitals_like(text, span, before, written)
     if "’" in text and "'" in written:
         written = written.replace("'", "’")
@@ -74,6 +78,15 @@ def _head(phrase: str) -> tuple[str, str]:
     """Return a noun phrase up to its head, and what follows the head."""
     match = _PREPOSITION.search(phrase)
     return (phrase[: match.start()], phrase[match.start() :]) if match else (phrase, "")
+
+
+def _loses_owner(before: str, written: str) -> bool:
+    """Return whether a singular takes the place of a phrase that a possessive determined: "Hong Kong's banking"."""
+    owner = _OWNER.match(before)
+    if owner is None or _OWNER.match(written):
+        return False
+    noun = re.search(r"[A-Za-z]+$", _head(written)[0])
+    return noun is not None and not (is_plural(noun[0]) or _MASS.search(noun[0]) or _ABSTRACT.search(noun[0]))
 
 
 def _is_name(rendering: str) -> bool:
