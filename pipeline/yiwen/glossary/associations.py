@@ -7,7 +7,7 @@ does: the glosses of the words inside the term.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -50,16 +50,15 @@ class Strengths(dict[str, float]):
     def __init__(
         self,
         known: frozenset[Known] = frozenset(),
-        knowing: Mapping[str, Set[Known]] | None = None,
         own: frozenset[str] | None = None,
         glossed: Mapping[str, float] | None = None,
     ) -> None:
-        """Take the sequences of the term, which know each stem, and the stems that a dictionary has for the term.
+        """Take the sequences of the term, and the stems that a dictionary has for it.
 
         With `own`, the stems of the term's pair, this pair does not count.
         """
         super().__init__()
-        self._known, self._knowing, self._own, self._glossed = known, knowing or {}, own, glossed or {}
+        self._known, self._own, self._glossed = known, own, glossed or {}
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -71,8 +70,8 @@ class Strengths(dict[str, float]):
         most = self._glossed.get(word, 0.0)
         less = self._own is not None
         mine = self._own is not None and word in self._own
-        for known in self._known & self._knowing.get(word, frozenset()):
-            times = known.stems[word] - mine
+        for known in self._known:
+            times = known.stems.get(word, 0) - mine
             if times > 0 and known.pairs > less:
                 how = known.trust * _strength(times, known.pairs - less)
                 most = max(most, _FAINT, how)
@@ -99,10 +98,10 @@ class Claim(NamedTuple):
 class Claims:
     """What of a source text explains a stem, looked up when it is asked for."""
 
-    def __init__(self, source: str = "", telling: Callable[[str], Mapping[str, float]] = lambda _: {}) -> None:
-        """Take the comparable source, and what says which sequences tell of a stem, and how strongly."""
-        self._source, self._telling = source, telling
-        self._held = frozenset(sequences(source, 2))
+    def __init__(self, source: str = "", known: Mapping[str, Known] | None = None) -> None:
+        """Take the comparable source, and the sequences that pairs hold."""
+        self._source = source
+        self._held = [known[seq] for seq in dict.fromkeys(sequences(source, 2)) if seq in known] if known else []
         self._found: dict[str, tuple[Claim, ...]] = {}
         self._places: dict[str, tuple[tuple[int, int], ...]] = {}
 
@@ -132,11 +131,11 @@ class Claims:
         return found
 
     def _claims(self, word: str) -> Iterator[Claim]:
-        telling = self._telling(word)
-        for seq in sorted(telling.keys() & self._held, key=lambda seq: (-telling[seq], seq)):
+        strengths = ((known.strength(word), known.seq) for known in self._held if word in known.stems)
+        for less, seq in sorted((-strength, seq) for strength, seq in strengths if strength > _TELLING):
             start = self._source.find(seq)
             while start >= 0:
-                yield Claim(telling[seq], start, start + len(seq))
+                yield Claim(-less, start, start + len(seq))
                 start = self._source.find(seq, start + 1)
 
 
@@ -155,11 +154,6 @@ class Associations:
                 if known is None:
                     known = self._known[seq] = Known(seq)
                 known.add(stems, self._times[entry])
-        self._knowing: dict[str, set[Known]] = {}
-        for known in self._known.values():
-            for word in known.stems:
-                self._knowing.setdefault(word, set()).add(known)
-        self._told: dict[str, Mapping[str, float]] = {}
         self._relatives: dict[str, Relatives] = {}
 
     def relatives(self, term: Term) -> Relatives:
@@ -167,10 +161,7 @@ class Associations:
         zh = term.zh[0]
         if zh not in self._relatives:
             known, glossed = self._of(term), _glossed(zh)
-            self._relatives[zh] = Relatives(
-                Strengths(known, self._knowing, None, glossed),
-                Strengths(known, self._knowing, _stems(term), glossed),
-            )
+            self._relatives[zh] = Relatives(Strengths(known, None, glossed), Strengths(known, _stems(term), glossed))
         return self._relatives[zh]
 
     def _of(self, term: Term) -> frozenset[Known]:
@@ -182,15 +173,7 @@ class Associations:
 
     def claims(self, source: str) -> Claims:
         """Return what of a comparable source text explains words."""
-        return Claims(source, self._telling)
-
-    def _telling(self, word: str) -> Mapping[str, float]:
-        """Return the sequences of two characters or more that tell of a stem, and how strongly."""
-        told = self._told.get(word)
-        if told is None:
-            strengths = ((k.seq, k.strength(word)) for k in self._knowing.get(word, ()) if len(k.seq) > 1)
-            told = self._told[word] = {seq: how for seq, how in strengths if how > _TELLING}
-        return told
+        return Claims(source, self._known)
 
 
 def _strength(together: int, alone: int) -> float:
