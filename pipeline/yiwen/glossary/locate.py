@@ -23,7 +23,7 @@ TIED = 0.85  # from here on the document shows that a word stands for a term, wh
 _VERBS = ("past", "third")
 _DETERMINERS = frozenset("a an its their this these that those our his her".split())
 _OBJECTS = _DETERMINERS | frozenset("the to on in for as with from by at up out such all any some".split())
-_PREPOSITIONS = frozenset("of on for in to at by with from under between".split())
+_PREPOSITIONS = re.compile(" (of|on|for|in|to|at|by|with|from|under|between)(?= )")
 _AWAY = 4  # characters of the source from which on two words are no neighbours
 _PART = re.compile(r"[^\W_]+")
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -290,7 +290,7 @@ def _is_before_name(candidate: Candidate) -> bool:
     """
     unit, stretch = candidate.evidence.unit, candidate.stretch
     within = unit.text.forms[stretch.start : stretch.end]
-    if not any(form in _PREPOSITIONS and form not in within for form in candidate.row.read.forms):
+    if not any(form not in within for form in _PREPOSITIONS.findall(candidate.row.rendering.text)):
         return False
     after = stretch.end
     return after < len(unit.text) and unit.text.joined[after] and unit.is_upper(after)
