@@ -1,4 +1,4 @@
-"""Make `glossary/lexicon/words.tsv`, Chinese words with the English words that a dictionary gives for them, from ECDICT.
+"""Make `glossary/lexicon/words.tsv`, Chinese words with the English words that ECDICT, a dictionary, has for them.
 
     python eval/bench/make_lexicon.py ECDICT [--most 25000] [-o glossary/lexicon/words.tsv]
 
@@ -19,7 +19,9 @@ from pathlib import Path
 _SQLITE = b"SQLite format 3"
 _WORD = re.compile(r"[a-z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_MARKED = re.compile(r"\s*(?:\[([^\]]*)\]|([a-z]+)\.)?\s*(.*)")  # a subject in brackets or a part of speech, the glosses
+_MARKED = re.compile(
+    r"\s*(?:\[([^\]]*)\]|([a-z]+)\.)?\s*(.*)"
+)  # a subject in brackets or a part of speech, the glosses
 _ASIDE = re.compile(r"[（(<\[][^)）>\]]*[)）>\]]")
 _BETWEEN = re.compile(r"[,，;；、]\s*")
 _NO_WORDS = frozenset(("网络", "人名", "地名"))  # what people wrote on the net, and names
@@ -47,7 +49,7 @@ def rank(counted: list[str | int | None]) -> int:
 
 
 def glosses(text: str) -> Iterator[str]:
-    """Yield the Chinese words of an article: without asides, and without the particles that a dictionary puts to them."""
+    """Yield the Chinese words of an article, without asides and without the particles that a dictionary adds."""
     for line in text.replace("\\n", "\n").split("\n"):
         match = _MARKED.match(line)
         subject, part, body = match.groups() if match else ("", "", "")

@@ -36,3 +36,17 @@ def test_a_claim_is_where_the_source_has_the_characters() -> None:
 @pytest.mark.parametrize("empty", [Claims(), Strengths()])
 def test_nothing_known_explains_nothing(empty: Claims | Strengths) -> None:
     assert not empty["reservoir"]
+
+
+def test_a_dictionary_explains_words_too() -> None:
+    claims = Associations(terms()).claims("水库面积")
+    assert [(claim.start, claim.end) for claim in claims[stem("area")]] == [(2, 4)]
+    assert claims[stem("poetry")] == ()
+
+
+def test_words_of_a_gloss_stand_with_a_term() -> None:
+    term = terms()[0]
+    glossed = Entry(id="x", zh=("监督面积",), en=("tally",), user=True)
+    relatives = Associations([term, *terms_of([glossed])]).relatives(terms_of([glossed])[0])
+    assert relatives.all[stem("supervision")] == relatives.others[stem("supervision")] > 0.3
+    assert relatives.all[stem("poetry")] == 0

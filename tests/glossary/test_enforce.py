@@ -205,3 +205,9 @@ def test_of_two_renderings_the_one_is_put_that_the_document_has() -> None:
     ]
     told = found(enforcer, *(Segment(str(at), mt, src) for at, (src, mt) in enumerate(rows)))
     assert [finding.suggestion for finding in told] == ["irrigation canals"]
+
+
+def test_a_preposition_behind_a_term_is_no_head_of_it() -> None:
+    enforcer = Enforcer(entries({"供水工程": ("water supply works",)}))
+    got = fixed("They saw water supply projects across the county.", "他们察看了全县的供水工程。", enforcer)
+    assert got.after == "They saw water supply works across the county."

@@ -51,6 +51,9 @@ def test_what_is_kept_is_what_was_compiled(glossary: Glossary) -> None:
     found = cache.load(glossary.digest)
     assert found is not None
     assert found.entries == glossary.entries
+    assert [entry.examples() for entry in found.entries] == [entry.examples() for entry in glossary.entries]
+    assert found.entries[0].change
+    assert found.entries[0].keep
     assert found.words == glossary.words
     for text in ("Two old reforms began.", "The club saw two old reforms."):
         assert repair_text(Matcher(found), text) == repair_text(Matcher(glossary), text)
@@ -67,11 +70,26 @@ def test_a_file_kept_by_other_code_is_stale(glossary: Glossary, monkeypatch: pyt
     assert cache.load(glossary.digest) is None
 
 
+@pytest.mark.usefixtures("kept")
+def test_examples_are_read_when_asked_for(glossary: Glossary, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+    loads = json.loads
+    monkeypatch.setattr(json, "loads", lambda line: read.append(line) or loads(line))  # type: ignore[func-returns-value]
+    found = cache.load(glossary.digest)
+    assert found is not None
+    repair_text(Matcher(found), "Two old reforms began.")
+    assert len(read) == 1
+    assert found.entries[0].keep == glossary.entries[0].keep
+    assert found.entries[0].change == glossary.entries[0].change
+    assert len(read) == 2
+
+
 def altered(change: Callable[[dict[str, object]], object]) -> Callable[[bytes], bytes]:
     def alter(content: bytes) -> bytes:
-        record = json.loads(content)
+        first, second = content.split(b"\n")
+        record = json.loads(first)
         change(record)
-        return json.dumps(record).encode()
+        return json.dumps(record).encode() + b"\n" + second
 
     return alter
 
@@ -81,6 +99,9 @@ def altered(change: Callable[[dict[str, object]], object]) -> Callable[[bytes], 
     [
         lambda _: b"",
         lambda content: content[: len(content) // 2],
+        lambda content: content[:-1],
+        lambda content: content.replace(b"\n", b"\n "),
+        lambda content: content.partition(b"\n")[0],
         lambda _: b"\xff" * 100,
         lambda _: b"[" * 200_000,
         lambda _: b"[]",

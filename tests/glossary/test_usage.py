@@ -56,3 +56,11 @@ def test_a_term_inside_longer_ones_counts_where_words_stand_with_it() -> None:
 def test_words_more_often_elsewhere_are_not_the_term_s() -> None:
     pairs = [pair("The lake rose.", 0), pair("The lake fell.", 0), *[pair("By the lake.", 1)] * 6]
     assert "lake" not in Usage(pairs, ZH).here(0)
+
+
+def test_chinese_is_counted_segment_by_segment_in_every_form_and_never_across_two() -> None:
+    sources = ("", "水庫和水库", "防水", "库房，水库水库", "水")
+    nothing = Present({}, ())
+    pairs = [None, *(Pair(source, Unit(words("")), (), nothing) for source in sources)]
+    assert Usage(pairs, (("水库",),)).times(0) == {2: 2, 4: 2}
+    assert Usage(pairs, (("水", "库房", ""),)).times(0) == {2: 2, 3: 1, 4: 3, 5: 1}

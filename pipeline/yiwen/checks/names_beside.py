@@ -21,6 +21,7 @@ from yiwen.types import Fix, Segment, Span
 _CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?:['’-](?!s\b)[a-z]+)?(?![\w-])")
 _LETTERS = re.compile(r"[^a-z]")
 _SUREST, _SURE = 0.75, 0.7
+_SHORTEST = 4  # letters of a name of two syllables
 _INITIALS_ALIKE = {"l": "ln", "n": "nl"}  # what a mistaken sound may begin with; z and zh begin alike
 
 
@@ -32,14 +33,21 @@ def spot_misread_names(reading: Reading) -> Iterator[Spotted]:
         if segment.src and any(map(str.isupper, segment.mt)):
             given = list(_misread_given_names(index, segment))
             yield from given
-            for match in _CAPITALISED.finditer(segment.mt):
-                name = _LETTERS.sub("", match[0].lower())
-                if any(Span(*match.span()).overlaps(one.span) for one in given):
+            for span, name in _names(segment.mt):
+                if any(span.overlaps(one.span) for one in given) or known.get((name, segment.src), False):
                     continue
-                if len(match[0]) >= 4 and _may_be_name(name) and not known.get((name, segment.src), False):
-                    known[name, segment.src] = stands_for(name, segment.src) is not None
-                    if not known[name, segment.src]:
-                        yield from _nearly(index, segment, Span(*match.span()), name, whole)
+                known[name, segment.src] = stands_for(name, segment.src) is not None
+                if not known[name, segment.src]:
+                    yield from _nearly(index, segment, span, name, whole)
+
+
+@lru_cache(maxsize=1 << 13)
+def _names(mt: str) -> tuple[tuple[Span, str], ...]:
+    """Return the words that may be transliterated names: where each stands, and its letters."""
+    written = [(match, _LETTERS.sub("", match[0].lower())) for match in _CAPITALISED.finditer(mt)]
+    return tuple(
+        (Span(*match.span()), name) for match, name in written if len(match[0]) >= _SHORTEST and _may_be_name(name)
+    )
 
 
 def _misread_given_names(index: int, segment: Segment) -> Iterator[Spotted]:
@@ -110,11 +118,11 @@ def _nearly(index: int, segment: Segment, span: Span, name: str, whole: Set[str]
     src = segment.src or ""
     count = max(2, len(pinyin.split(name)))
     written = segment.mt.lower()
-    for place, read in names_of(src, count, _INITIALS_ALIKE.get(name[0], name[0])):
+    for start, read in names_of(src, count, _INITIALS_ALIKE.get(name[0], name[0])):
         cut = read in whole and pinyin.is_broken_form(name, read)
         if read in written or not (cut or pinyin.are_confusable(name, read)):
             continue
-        chinese = place.of(src)
-        message = f"{chinese} is read {read.capitalize()}"
+        place = Span(start, start + count)
+        message = f"{place.of(src)} is read {read.capitalize()}"
         yield Spotted(index, span, message, read.capitalize(), Fix.REVIEW, _SUREST, src_span=place)
         return

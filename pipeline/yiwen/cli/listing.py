@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from yiwen.report.as_junit import to_junit
 from yiwen.report.as_sarif import to_sarif
 from yiwen.types import Rule, Severity
-from yiwen.workflow.check import Located
+from yiwen.workflow.check import Located, told
 
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -44,10 +44,11 @@ def _json_list(found: Iterable[Located]) -> Iterator[str]:
 def _line(located: Located) -> str:
     """Return `file:line:column: severity rule: 'observed' -> 'suggestion' (safety). Message`."""
     finding = located.finding
-    change = f"{_short(finding.observed)}"
+    change = f"{_short(finding.observed)}" if finding.observed else ""
     if finding.suggestion is not None:
         change += f" -> {_short(finding.suggestion)} ({finding.fix})"
-    return f"{_place(located)}: {finding.severity} {finding.rule}: {change}. {finding.message}"
+    told = f"{change}. {finding.message}" if change else finding.message
+    return f"{_place(located)}: {finding.severity} {finding.rule}: {told}"
 
 
 def _place(located: Located) -> str:
@@ -84,12 +85,9 @@ def _record(located: Located) -> dict[str, object]:
 def _annotation(located: Located) -> str:
     """Return a workflow command of GitHub Actions."""
     finding = located.finding
-    message = f"{_short(finding.observed)}. {finding.message}"
-    if finding.suggestion is not None:
-        message = f"{_short(finding.observed)} -> {_short(finding.suggestion)}. {finding.message}"
     level = _GITHUB_LEVELS[finding.severity]
     place = f"file={_escaped(located.file, ':,')},line={located.line},col={located.column}"
-    return f"::{level} {place},title={_escaped(finding.rule, ':,')}::{_escaped(message)}"
+    return f"::{level} {place},title={_escaped(finding.rule, ':,')}::{_escaped(told(finding))}"
 
 
 def _escaped(text: str, also: str = "") -> str:

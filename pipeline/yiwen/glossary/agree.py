@@ -11,7 +11,9 @@ _VERB = re.compile(r"([\"”]? )(is|was|has|does|isn't|wasn't|are|were|have|do|a
 _IS_SUBJECT = re.compile(
     r"(?:^|[.!?;:]\s+|\n|\bthat )(?:(?:the|this|that|these|those|its|their|our|such|all) )?[\"“]?$", re.IGNORECASE
 )
-_BEHIND_HEAD = re.compile(r" (?:about|against|among|at|between|by|for|from|in|into|of|on|over|to|under|with|within) ")
+_BEHIND_HEAD = re.compile(
+    r" (?:about|above|against|among|at|between|by|for|from|in|into|of|on|over|to|under|with|within) "
+)
 _LAST_WORD = re.compile(r"[A-Za-z]+(?=[\"”]?$)")
 _UNTOLD = re.compile(r"(?: and | or | plus |,|(?:ed|ing)$)")  # two things, or a participle where the head should be
 _ODD = frozenset("means series species headquarters politics economics mathematics physics news statistics".split())

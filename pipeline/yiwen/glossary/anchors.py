@@ -9,14 +9,15 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from re import _constants as op  # type: ignore[attr-defined]  # the parser of `re` has no public name
-from typing import Any
+from typing import Any, NamedTuple
+
+from yiwen.text.normalize import fold
 
 _MOST_EXACT = 24
 SPACE = [(op.LITERAL, ord(" "))]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """Strings one of which stands in every match, `nearest` to `farthest` characters after its start."""
 
     strings: frozenset[str] = frozenset()
@@ -45,10 +46,10 @@ class AnchorFinder:
         self._common = frozenset(word[:size] for word in common for size in range(1, len(word) + 1))
 
     def find(self, parsed: Iterable[tuple[Any, Any]]) -> Anchors:
-        """Return the rarest anchors of a pattern; none where it requires no string."""
+        """Return the rarest anchors of a pattern, as a folded text has them; none where it requires no string."""
         found = self._settled(self._sequence(parsed))
         single_spaced = {re.sub(" {2,}", " ", string) for string in found.strings}  # "[ -][ -]" may be two
-        return Anchors(_without_longer(single_spaced), found.nearest, found.farthest)
+        return Anchors(frozenset(map(fold, _without_longer(single_spaced))), found.nearest, found.farthest)
 
     def exact(self, item: tuple[Any, Any]) -> frozenset[str] | None:
         """Return all the strings that one item of a pattern may be, where they are few."""

@@ -7,7 +7,7 @@ does: the glosses of the words inside the term.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -101,7 +101,9 @@ class Claims:
     def __init__(self, source: str = "", known: Mapping[str, Known] | None = None) -> None:
         """Take the comparable source, and the sequences that pairs hold."""
         self._source = source
-        self._held = [known[seq] for seq in dict.fromkeys(sequences(source, 2)) if seq in known] if known else []
+        held = dict.fromkeys(sequences(source, 2)) if known else {}
+        self._held = [known[seq] for seq in held if known and seq in known]
+        self._glossed = _telling_glosses(held)
         self._found: dict[str, tuple[Claim, ...]] = {}
         self._places: dict[str, tuple[tuple[int, int], ...]] = {}
 
@@ -131,8 +133,11 @@ class Claims:
         return found
 
     def _claims(self, word: str) -> Iterator[Claim]:
-        strengths = ((known.strength(word), known.seq) for known in self._held if word in known.stems)
-        for less, seq in sorted((-strength, seq) for strength, seq in strengths if strength > _TELLING):
+        telling = dict(self._glossed.get(word, ()))
+        for known in self._held:
+            if word in known.stems:
+                telling[known.seq] = max(known.strength(word), telling.get(known.seq, 0.0))
+        for less, seq in sorted((-strength, seq) for seq, strength in telling.items() if strength > _TELLING):
             start = self._source.find(seq)
             while start >= 0:
                 yield Claim(-less, start, start + len(seq))
@@ -182,6 +187,15 @@ def _strength(together: int, alone: int) -> float:
 
 def _stems(term: Term) -> frozenset[str]:
     return frozenset(stem(w) for r in term.renderings for w in r.forms if w not in FUNCTION_WORDS)
+
+
+def _telling_glosses(held: Iterable[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
+    """Return which sequences of a source a dictionary glosses by each stem, and how strongly each speaks."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for seq in held:
+        for word, how in glosses(seq).items():
+            found.setdefault(word, []).append((seq, how))
+    return found
 
 
 def _glossed(zh: str) -> Mapping[str, float]:

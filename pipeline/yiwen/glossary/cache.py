@@ -1,8 +1,9 @@
 """The built-in glossary compiled once: entries with their patterns checked and their anchors found, kept as JSON.
 
 Reading and checking the YAML takes seconds, reading this milliseconds. The file is named after a digest of the sources
-and of the code, so a stale one is never read; it holds data only, and one that another user could have
-written is not trusted. `YIWEN_CACHE=off` does without, `YIWEN_CACHE=FOLDER` puts it elsewhere.
+and of the code, so a stale one is never read; it holds data only, and one that another user could have written is not
+trusted. Its first line is what a repair needs, its second the examples, which are read when they are asked for.
+`YIWEN_CACHE=off` does without, `YIWEN_CACHE=FOLDER` puts it elsewhere.
 """
 
 import contextlib
@@ -11,18 +12,22 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from yiwen import __version__
 from yiwen.glossary.anchors import Anchors
-from yiwen.glossary.entry import Change, Condition, Entry, Glossary, Keep, Period, Wrong
+from yiwen.glossary.entry import Change, Condition, Entry, Examples, Glossary, Keep, Period, Wrong
 from yiwen.glossary.patterns import Pattern
 from yiwen.types import Fix
 
-_CODE = ("anchors.py", "cache.py", "entry.py", "load.py", "patterns.py")  # what decides on a compiled glossary
+_CODE = (  # what decides on a compiled glossary
+    *("anchors.py", "cache.py", "entry.py", "load.py", "patterns.py"),
+    "../text/normalize.py",
+)
 _KEPT = 4
 _FIX = {fix.value: fix for fix in Fix}
 
@@ -43,11 +48,15 @@ def load(digest: str) -> Glossary | None:
     path = _path(digest)
     try:
         with without_collection():
-            record = json.loads(_our_bytes(path)) if path else {}
-            if record["key"] != _key(digest):
+            first, _, second = _our_bytes(path).partition(b"\n") if path else (b"{}", b"", b"")
+            record = json.loads(first)
+            if record["key"] != _key(digest) or record["examples"] != sha256(second).hexdigest():
                 return None
             conditions = [Condition(name, tuple(words)) for name, words in record["conditions"]]
-            entries = tuple(_entry(row, conditions) for row in record["entries"])
+            examples = _Examples(second)
+            entries = tuple(
+                _entry(row, conditions, partial(examples.of, index)) for index, row in enumerate(record["entries"])
+            )
             return Glossary(entries, record["words"], digest)
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
@@ -71,8 +80,10 @@ def store(glossary: Glossary) -> None:
     if path is None:
         return
     numbers: dict[Condition, int] = {}  # many wrong renderings share a condition: each is kept once
+    examples = _line([entry.examples() for entry in glossary.entries])
     record = {
         "key": _key(glossary.digest),
+        "examples": sha256(examples).hexdigest(),
         "words": dict(glossary.words),
         "entries": [_record(entry, numbers) for entry in glossary.entries],
         "conditions": [[condition.name, condition.words] for condition in numbers],
@@ -80,10 +91,32 @@ def store(glossary: Glossary) -> None:
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        beside.write_bytes(_line(record) + b"\n" + examples)
         beside.chmod(0o600)
         beside.replace(path)
         _forget_old(path.parent)
+
+
+def _line(record: object) -> bytes:
+    """Return a record as one line of JSON, in ASCII: it is read faster than any other."""
+    return json.dumps(record, separators=(",", ":")).encode("ascii")
+
+
+class _Examples:
+    """The examples of all entries, as they were kept; read when those of an entry are first asked for."""
+
+    def __init__(self, line: bytes) -> None:
+        self._line = line
+
+    @cached_property
+    def _rows(self) -> list[Any]:
+        rows: list[Any] = json.loads(self._line)
+        return rows
+
+    def of(self, index: int) -> Examples:
+        """Return the examples of the entry with this number."""
+        change, keep = self._rows[index]
+        return Examples(tuple(map(Change._make, change)), tuple(map(Keep._make, keep)))
 
 
 def _key(digest: str) -> str:
@@ -128,8 +161,6 @@ def _record(entry: Entry, numbers: dict[Condition, int]) -> list[Any]:
         entry.why,
         None if entry.period is None else [entry.period.since, entry.period.until],
         entry.refs,
-        [[e.mt, e.fixed, e.src, e.where] for e in entry.change],
-        [[e.mt, e.why, e.src, e.where] for e in entry.keep],
         entry.where,
     ]
 
@@ -151,8 +182,8 @@ def _wrong_record(wrong: Wrong, numbers: dict[Condition, int]) -> list[Any]:
     ]
 
 
-def _entry(row: list[Any], conditions: Sequence[Condition]) -> Entry:
-    identifier, zh, en, not_in, wrong, gloss, domain, why, period, refs, change, keep, where = row
+def _entry(row: list[Any], conditions: Sequence[Condition], examples: Callable[[], Examples]) -> Entry:
+    identifier, zh, en, not_in, wrong, gloss, domain, why, period, refs, where = row
     return Entry(
         id=identifier,
         zh=tuple(zh),
@@ -164,8 +195,7 @@ def _entry(row: list[Any], conditions: Sequence[Condition]) -> Entry:
         why=why,
         period=None if period is None else Period(*period),
         refs=tuple(refs),
-        change=tuple(Change(*example) for example in change),
-        keep=tuple(Keep(*example) for example in keep),
+        examples=examples,
         where=where,
     )
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from yiwen.glossary.locate import Candidate
 from yiwen.glossary.usage import Pair
 from yiwen.glossary.weights import SURE
-from yiwen.glossary.words import FUNCTION_WORDS
+from yiwen.glossary.words import FUNCTION_WORDS, SMALL_WORDS
 
 # Of the terms of a document, those rendered at least once as the termbase has them: 0.79 to 0.98, mostly over 0.9, in
 # human references; 0.3 to 0.81, twice more, in machine output.
@@ -23,9 +23,6 @@ _RELUCTANT = 1.5  # how much more must speak for a change in the text of such a 
 _ENOUGH = 20  # occurrences of terms from which a document tells something of its writer
 _SAME, _ATTESTED = 0.9, 0.3
 _LINKS = ("of", "and", "for", "on")
-_SMALL = FUNCTION_WORDS | frozenset(
-    "across along amid beside beyond inside near outside past round toward within".split()
-)
 
 
 class Bar(NamedTuple):
@@ -63,7 +60,7 @@ def is_whole(candidate: Candidate) -> bool:
     """Return whether the words begin and end with words of their own, and spell out what an abbreviation stands for."""
     text, stretch, rendering = candidate.evidence.unit.text, candidate.stretch, candidate.row.rendering
     forms = text.forms[stretch.start : stretch.end]
-    if any(form in _SMALL and form not in rendering.forms for form in (forms[0], forms[-1])):
+    if any(form in SMALL_WORDS and form not in rendering.forms for form in (forms[0], forms[-1])):
         return False
     if (
         "s" in forms[:-1]

@@ -1,10 +1,14 @@
-"""What a glossary is made of: entries, the wrong renderings they know, and the examples they carry."""
+"""What a glossary is made of: entries, the wrong renderings they know, and the examples they carry.
+
+What there are thousands of is a named tuple, which is made several times as fast as a frozen dataclass.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from yiwen.glossary.patterns import Pattern
 from yiwen.types import Fix, Rule
@@ -12,16 +16,14 @@ from yiwen.types import Fix, Rule
 KINDS = {"units": "unit", "places": "place", "entities": "name", "slogans": "idiom", "numbers": "number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A named condition with its words: `near: [school, pupil]`."""
 
     name: str
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(NamedTuple):
     """A wrong rendering: its pattern, what to put, and how far to trust that.
 
     `fix` is the safety with the Chinese in view, `alone` without.
@@ -39,8 +41,7 @@ class Wrong:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An example: this machine output becomes that; `src` is the Chinese beside it, where the rule needs it."""
 
     mt: str
@@ -49,14 +50,20 @@ class Change:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """An example: this text stays as it is, and why."""
 
     mt: str
     why: str
     src: str | None = None
     where: str = ""
+
+
+class Examples(NamedTuple):
+    """What an entry is to change, and what to leave alone."""
+
+    change: tuple[Change, ...] = ()
+    keep: tuple[Keep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A Chinese term, its good renderings (the first is written, all are accepted) and its wrong ones."""
+    """A Chinese term, its good renderings (the first is written, all are accepted) and its wrong ones.
+
+    `examples` returns its examples: they are read when they are asked for, which a repair never does.
+    """
 
     id: str
     zh: tuple[str, ...]
@@ -87,10 +97,19 @@ class Entry:
     why: str = ""
     period: Period | None = None
     refs: tuple[str, ...] = ()
-    change: tuple[Change, ...] = ()
-    keep: tuple[Keep, ...] = ()
+    examples: Callable[[], Examples] = field(default=Examples, compare=False, repr=False)
     where: str = ""
     user: bool = False
+
+    @property
+    def change(self) -> tuple[Change, ...]:
+        """The examples of what is changed."""
+        return self.examples().change
+
+    @property
+    def keep(self) -> tuple[Keep, ...]:
+        """The examples of what stays."""
+        return self.examples().keep
 
     @property
     def kind(self) -> str:
@@ -164,5 +183,5 @@ def rewritten(wrong: Wrong, ours: tuple[str, ...], theirs: str) -> Wrong:
     for rendering in ours:
         whole = re.compile(rf"(?<![\w{{:]){re.escape(rendering)}(?![\w}}])")
         if whole.search(wrong.put):
-            return replace(wrong, put=whole.sub(lambda _: theirs, wrong.put))
-    return replace(wrong, fix=Fix.NEVER, alone=Fix.NEVER)
+            return wrong._replace(put=whole.sub(lambda _: theirs, wrong.put))
+    return wrong._replace(fix=Fix.NEVER, alone=Fix.NEVER)

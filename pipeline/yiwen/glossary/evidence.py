@@ -153,8 +153,10 @@ def weigh(
     total = dict(related)
     for row in rows:
         _raise(total, row.best.items())
-        _raise(total, ((at, _SPELLED) for letters in row.letters for at in range(*letters) if unit.content[at]))
-    _raise(total, ((at, how * _TRUST_HERE) for at, how in shown.items() if how > _HERE))
+        for letters in row.letters:
+            _raise(total, ((at, _SPELLED) for at in range(*letters) if unit.content[at]))
+    if shown:
+        _raise(total, ((at, how * _TRUST_HERE) for at, how in shown.items() if how > _HERE))
     return Evidence(unit, term, relatives, rows, related, shown, total, rivals, spans)
 
 

@@ -77,4 +77,4 @@ def _speller(table: Path) -> Callable[[str], str]:
 
 def _spelled(entry: Entry, spell: Callable[[str], str]) -> Entry:
     british = tuple(dict.fromkeys((*map(spell, entry.en), *entry.en)))
-    return replace(entry, en=british, wrong=tuple(replace(item, put=spell(item.put)) for item in entry.wrong))
+    return replace(entry, en=british, wrong=tuple(item._replace(put=spell(item.put)) for item in entry.wrong))

@@ -8,6 +8,7 @@ nobody spells them out; and all together they stand for a good part of the organ
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from yiwen.glossary.present import Stretch
@@ -21,6 +22,8 @@ _SEGMENTS = 2  # that have the same initials, at least
 _FITTING = 0.8  # of these, those where the organization is missing as often as the initials stand there
 _SHARE = 0.3  # of the organization's mentions that are missing, those for which such initials stand
 _TOGETHER = 3  # segments with any of them, at least
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_REMEMBERED = 4096  # segments: a document is read again after each repair
 
 Places = Mapping[str, Mapping[int, Sequence[int]]]  # by initials and segment, the words that they are
 
@@ -71,19 +74,30 @@ def _initials_of(term: Term) -> Rendering | None:
 def _unexplained(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Places:
     """Return the initials of a document that neither its source nor the termbase has and that it does not spell out."""
     known = {r.text.upper() for term in terms for r in term.renderings if r.is_short}
-    for pair in pairs:
-        if pair is not None:
-            known.update(word.upper() for word in re.findall(r"[A-Za-z]{3,}", pair.source))
-            known.update(one or other for one, other in _SPELLED_OUT.findall(pair.unit.text.text))
+    known.update(word for pair in pairs if pair is not None for word in _explained(pair))
     places: dict[str, dict[int, list[int]]] = defaultdict(dict)
     for index, pair in enumerate(pairs):
-        if pair is not None and pair.unit.capitals:
-            text, there = pair.unit.text, pair.there
-            starts = {match.start(): match[0] for match in _INITIALS.finditer(text.text)}
-            for at, start in enumerate(text.starts):
-                if start in starts and starts[start] not in known and not there.taken[at]:
-                    places[starts[start]].setdefault(index, []).append(at)
+        for at, initials in _initials_in(pair) if pair is not None else ():
+            if initials not in known:
+                places[initials].setdefault(index, []).append(at)
     return places
+
+
+@lru_cache(_REMEMBERED)
+def _explained(pair: Pair) -> frozenset[str]:
+    """Return the initials that the source has, in capitals, and those that the text spells out."""
+    spelled = (one or other for one, other in _SPELLED_OUT.findall(pair.unit.text.text))
+    return frozenset((*map(str.upper, _LATIN.findall(pair.source)), *spelled))
+
+
+@lru_cache(_REMEMBERED)
+def _initials_in(pair: Pair) -> tuple[tuple[int, str], ...]:
+    """Return the words of a text that may be initials, and serve no term."""
+    if not pair.unit.capitals:
+        return ()
+    text, taken = pair.unit.text, pair.there.taken
+    starts = {match.start(): match[0] for match in _INITIALS.finditer(text.text)}
+    return tuple((at, starts[start]) for at, start in enumerate(text.starts) if start in starts and not taken[at])
 
 
 def _fits(where: Mapping[int, Sequence[int]], term: int, pairs: Sequence[Pair | None]) -> bool:

@@ -11,7 +11,7 @@ import yaml
 
 from yiwen.errors import GlossaryError
 from yiwen.glossary.conditions import CONDITIONS
-from yiwen.glossary.entry import Change, Condition, Entry, Keep, Period, Wrong
+from yiwen.glossary.entry import Change, Condition, Entry, Examples, Keep, Period, Wrong
 from yiwen.glossary.patterns import PatternError, check_word, fill, prepare
 from yiwen.glossary.put import stray_brace, template_groups
 from yiwen.types import Fix
@@ -170,6 +170,7 @@ def _entry(place: Place, domain: str, words: Mapping[str, str], *, user: bool) -
     for name in ("id", "zh", "en"):
         if name not in got:
             raise place.error(f"an entry needs '{name}'")
+    examples = Examples(_examples(got, "change", _change), _examples(got, "keep", _keep))
     entry = Entry(
         id=got["id"].filled_texts("id")[0],
         zh=got["zh"].filled_texts("zh"),
@@ -181,12 +182,11 @@ def _entry(place: Place, domain: str, words: Mapping[str, str], *, user: bool) -
         why=_text(got, "why"),
         period=got["period"].period("period") if "period" in got else None,
         refs=_texts(got, "refs"),
-        change=_examples(got, "change", _change),
-        keep=_examples(got, "keep", _keep),
+        examples=lambda: examples,
         where=place.where,
         user=user,
     )
-    if entry.wrong and not user and not (entry.change and entry.keep and entry.why):
+    if entry.wrong and not user and not (examples.change and examples.keep and entry.why):
         raise place.error(f"'{entry.id}' repairs, so it needs 'why' and at least one 'change' and one 'keep' example")
     return entry
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yiwen.glossary.evidence import FAINT, Evidence, Row, Unit
 from yiwen.glossary.inflect import form_of
 from yiwen.glossary.present import Stretch
-from yiwen.glossary.words import Words, likeness
+from yiwen.glossary.words import SMALL_WORDS, Words, likeness
 
 _LONGER = 4  # words that a stretch may have over the longest rendering
 _PLAIN = 0.3  # the evidence that a word must have to speak for a stretch rather than against it
@@ -212,16 +212,18 @@ def _trails(candidate: Candidate) -> bool:
 
 
 def _repeats_before(candidate: Candidate) -> bool:
-    """Return whether the rendering begins with the word before the stretch, or with the initials of several.
+    """Return whether the rendering begins with the word before the stretch, or with the initials of words from there.
 
-    "U.S." and "US" are one word; "information technology security" has no place for "IT security" in its last word.
+    "U.S." and "US" are one word; "information technology security" has no place for "IT security" in its last words.
     """
-    text, start, first = candidate.evidence.unit.text, candidate.stretch.start, candidate.row.rendering.forms[0]
+    forms, start, first = candidate.evidence.unit.text.forms, candidate.stretch.start, candidate.row.rendering.forms[0]
     if not start:
         return False
-    before = text.forms[max(0, start - len(first)) : start]
-    initials = len(before) > 1 and "".join(form[0] for form in before) == first
-    return initials or first in (before[-1], "".join(text.forms[max(0, start - 2) : start]))
+    size = len(first)
+    spelled = (forms[at : at + size] for at in range(max(0, start - size), start)) if size > 1 else ()
+    if any("".join(form[0] for form in words) == first for words in spelled):
+        return True
+    return first in (forms[start - 1], "".join(forms[max(0, start - 2) : start]))
 
 
 def _is_clause(candidate: Candidate) -> bool:
@@ -277,7 +279,7 @@ def _leaves_head(candidate: Candidate) -> bool:
     text, after = candidate.evidence.unit.text, candidate.stretch.end
     if after < len(text) and text.joined[after] and text.forms[after] == "s":
         after += 1
-    if after >= len(text) or not text.joined[after] or not candidate.evidence.unit.content[after]:
+    if after >= len(text) or not text.joined[after] or text.forms[after] in SMALL_WORDS:
         return False
     return not is_no_noun(text.forms[after]) or _ends_phrase(text, after)
 

@@ -6,6 +6,7 @@ pattern whose literal stands there is compiled (once) and tried, in a window as 
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
@@ -23,13 +24,14 @@ from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 Assume = Literal["mt", "unknown"]
 _MARKS_NEEDED = 2
 _NEVER = math.inf
+_Question = tuple[Callable[[Place, tuple[str, ...]], bool], tuple[str, ...], bool, float]  # ask, words, wanted, given
 _SEVERITY = {Fix.SAFE: Severity.WARNING, Fix.REVIEW: Severity.WARNING, Fix.NEVER: Severity.NOTE}
 _CONFIDENCE = {Fix.SAFE: 0.99, Fix.REVIEW: 0.7, Fix.NEVER: 0.4}
 _SPACES = re.compile(" {2,}")
 
 
 class _Rule:
-    """A wrong rendering in service: its entry, what its conditions ask, and its pattern compiled when first needed."""
+    """A wrong rendering in service: its entry, and its pattern and what its conditions ask, ready when first needed."""
 
     __slots__ = ("case", "entry", "farthest", "match", "nearest", "opening", "questions", "wrong")
 
@@ -38,13 +40,8 @@ class _Rule:
         self.wrong = wrong
         self.case = wrong.case
         self.opening = wrong.pattern.opening
-        self.nearest, self.farthest = wrong.pattern.anchors.nearest, wrong.pattern.anchors.farthest
-        asked = (*((condition, True) for condition in wrong.when), *((condition, False) for condition in wrong.unless))
-        given = GIVEN_BY_CHINESE.get
-        self.questions = tuple(
-            (CONDITIONS[asks.name].ask, asks.words, wanted, given(asks.name, _NEVER) if wanted else _NEVER)
-            for asks, wanted in asked
-        )
+        _, self.nearest, self.farthest = wrong.pattern.anchors
+        self.questions: tuple[_Question, ...] | None = None
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
     def expression(self) -> re.Pattern[str]:
@@ -57,11 +54,22 @@ class _Rule:
         A `when` that asks what the text is about is taken as given where the entry's own Chinese, of so many characters
         (0: none stands in the source), says it.
         """
+        if self.questions is None:
+            self.questions = tuple(_questions(self.wrong))
         return all(chinese >= given or ask(place, words) is wanted for ask, words, wanted, given in self.questions)
 
     def _first_match(self, text: str, place: int) -> re.Match[str] | None:
         self.match = self.expression().match
         return self.match(text, place)
+
+
+def _questions(wrong: Wrong) -> Iterator[_Question]:
+    """Yield what the conditions of a wrong rendering ask."""
+    for condition in wrong.when:
+        given = GIVEN_BY_CHINESE.get(condition.name, _NEVER)
+        yield CONDITIONS[condition.name].ask, condition.words, True, given
+    for condition in wrong.unless:
+        yield CONDITIONS[condition.name].ask, condition.words, False, _NEVER
 
 
 class _Hit(NamedTuple):
@@ -76,15 +84,11 @@ class _Hit(NamedTuple):
 
 
 def _by_anchor(rules: Iterable[_Rule]) -> dict[str, list[_Rule]]:
-    """Return the rules of each literal that a text must hold, as a folded text has it."""
-    owners: dict[str, list[_Rule]] = {}
-    folded: dict[str, str] = {}  # many rules share their literals
+    """Return the rules of each literal that a folded text must hold."""
+    owners: defaultdict[str, list[_Rule]] = defaultdict(list)
     for rule in rules:
         for anchor in rule.wrong.pattern.anchors.strings:
-            plain = folded.get(anchor)
-            if plain is None:
-                plain = folded[anchor] = fold(anchor)
-            owners.setdefault(plain, []).append(rule)
+            owners[anchor].append(rule)
     return owners
 
 

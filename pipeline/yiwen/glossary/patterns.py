@@ -6,11 +6,10 @@ A space stands for one or more spaces, `{name}` for a list of `glossary/words.ya
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # the parser of `re` has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 from yiwen.glossary.anchors import SPACE, AnchorFinder, Anchors, opening
 from yiwen.glossary.wordlist import open_ended
@@ -25,8 +24,7 @@ class PatternError(ValueError):
     """A pattern is wrong; the message says how, the caller says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern ready to be compiled.
 
     `width` is the greatest length of a match; one of the `anchors` stands in every match, which begins with one of the

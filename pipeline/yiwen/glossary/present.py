@@ -61,7 +61,9 @@ def is_recognized(text: str, written: Replacement, rendering: Rendering) -> bool
     span = written.span
     left, right = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
     around = words(f"{left}{written.text}{right}")
-    return bool(stretches(around, rendering, _places(around)))
+    first = rendering.singulars[0]
+    places = {first: [at for at, word in enumerate(around.singulars) if word == first]}
+    return bool(stretches(around, rendering, places))
 
 
 def _places(text: Words) -> dict[str, list[int]]:
@@ -88,10 +90,12 @@ def present(text: Words, renderings: Sequence[Sequence[Rendering]], expected: Se
     """
     places = _places(text)
     options: dict[Stretch, list[int]] = {}
-    for number, accepted in enumerate(renderings):
-        for rendering in accepted:
+    for numbers in _by_term(renderings):
+        for rendering in renderings[numbers[0]]:
             for stretch in (*stretches(text, rendering, places), *_abbreviated(text, rendering, places)):
-                options.setdefault(stretch, []).append(number)
+                options.setdefault(stretch, []).extend(numbers)
+    for served in options.values():
+        served.sort()
     server: dict[int, Stretch] = {}
     taken = [False] * len(text)
     for stretch in sorted(options, key=lambda s: (s.start - s.end, s.start)):

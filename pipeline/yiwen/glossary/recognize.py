@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -10,8 +11,10 @@ from yiwen.glossary.terms import Term
 from yiwen.text.script import comparable
 from yiwen.types import Span
 
+_REMEMBERED = 4096  # sources: each is read again with every change of its translation
 _TITLE_ENDS = frozenset("长裁席理任事记授监")
 _LATIN = re.compile(r"[a-z0-9]")
+_SPACE = re.compile(r"\s")
 _HAN_GAP = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
 
@@ -36,14 +39,15 @@ class Recognizer:
         self._owners = [index for key, index in owners.items() if key]
         keys = [key for key in owners if key]
         self._automaton = AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest) if keys else None
+        self.occurrences = lru_cache(_REMEMBERED)(self._occurrences)
 
-    def occurrences(self, source: str) -> tuple[Occurrence, ...]:
+    def _occurrences(self, source: str) -> tuple[Occurrence, ...]:
         """Return the terms of a source text in order, none inside another."""
         if self._automaton is None:
             return ()
         text = comparable(source)
         places = None
-        if _HAN_GAP.search(text):
+        if _SPACE.search(text) and _HAN_GAP.search(text):
             kept = [at for at, _ in enumerate(text)]
             for gap in _HAN_GAP.finditer(text):
                 kept[gap.start() : gap.end()] = [-1] * (gap.end() - gap.start())

@@ -45,8 +45,10 @@ def _divided(unit: Unit, rendering: Rendering, taken: Sequence[bool]) -> Iterato
     wanted, text = "".join(rendering.singulars), unit.text
     for at in unit.beginnings.get(wanted[:2], ()):
         end, got = at, ""
-        while end < len(text) and len(got) < len(wanted) and not taken[end] and (end == at or text.joined[end]):
+        while end < len(text) and got != wanted and not taken[end] and (end == at or text.joined[end]):
             got, end = got + text.singulars[end], end + 1
+            if not wanted.startswith(got):
+                break
         if got == wanted and end - at != len(rendering.singulars):
             yield Stretch(at, end)
 

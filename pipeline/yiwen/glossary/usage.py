@@ -130,7 +130,7 @@ class Usage:
     def times(self, term: int) -> Mapping[int, int]:
         """Return how often the term's Chinese stands in each segment that has it, inside longer terms too."""
         if term not in self._times:
-            places = sorted(place for zh in self._zh[term] for place in self._found(zh))
+            places = sorted(place for zh in self._zh[term] if zh for place in self._found(zh))
             self._times[term] = Counter(bisect_right(self._begins, place) - 1 for place in places)
         return self._times[term]
 

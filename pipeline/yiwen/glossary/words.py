@@ -47,6 +47,10 @@ FUNCTION_WORDS = frozenset(
     "same several she should since still therefore thereby though throughout thus together too towards unless "
     "until upon us very via whereas whether why yet your".split()
 )
+# With the prepositions that may also be a part of a term: "loans for use outside Hong Kong".
+SMALL_WORDS = FUNCTION_WORDS | frozenset(
+    "across along amid beside beyond inside near outside past round toward within".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

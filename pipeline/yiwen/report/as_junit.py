@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from yiwen.types import Severity
-from yiwen.workflow.check import Located, fails
+from yiwen.workflow.check import Located, fails, told
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
@@ -36,13 +36,12 @@ def _case(located: Located, fail_on: Severity | None) -> str:
     finding = located.finding
     place = f"{located.line}:{located.column}" if located.in_file else f"{located.segment.id}:{located.column}"
     name = _attribute(f"{finding.rule} at {place}")
-    change = f"'{finding.observed}'" + (f" -> '{finding.suggestion}'" if finding.suggestion is not None else "")
-    told = f"{change}. {finding.message}"
+    text = told(finding)
     if _fails(located, fail_on):
-        kind, message = _attribute(str(finding.severity)), _attribute(change)
-        result = f"<failure type={kind} message={message}>{_text(told)}</failure>"
+        kind, message = _attribute(str(finding.severity)), _attribute(text.removesuffix(f". {finding.message}"))
+        result = f"<failure type={kind} message={message}>{_text(text)}</failure>"
     else:
-        result = f"<system-out>{_text(told)}</system-out>"
+        result = f"<system-out>{_text(text)}</system-out>"
     return f"<testcase classname={_attribute(located.file)} name={name}>{result}</testcase>"
 
 

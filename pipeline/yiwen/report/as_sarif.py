@@ -8,7 +8,7 @@ from urllib.parse import quote
 from yiwen import __version__
 from yiwen.report.json_text import json_text
 from yiwen.types import Rule, Severity
-from yiwen.workflow.check import Located
+from yiwen.workflow.check import Located, told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _CONTEXT = 24  # code points on either side that tell one occurrence from another
@@ -56,7 +56,7 @@ def _result(located: Located, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": "note" if finding.severity is Severity.NOTE else str(finding.severity),
-        "message": {"text": _message(located)},
+        "message": {"text": told(located.finding)},
         "locations": [_location(located)],
         "rank": round(100 * finding.confidence, 1),
         "partialFingerprints": {"yiwen/v1": _fingerprint(located)},
@@ -65,12 +65,6 @@ def _result(located: Located, index: int) -> dict[str, Any]:
     if finding.suggestion is not None and located.in_file:
         result["fixes"] = [_fix(located, finding.suggestion)]
     return result
-
-
-def _message(located: Located) -> str:
-    finding = located.finding
-    change = f" -> '{finding.suggestion}'" if finding.suggestion is not None else ""
-    return f"'{finding.observed}'{change}. {finding.message}"
 
 
 def _location(located: Located) -> dict[str, Any]:

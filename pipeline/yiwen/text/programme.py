@@ -74,14 +74,15 @@ class Programme:
         cost = np.full((top + self._sources + 1, left + self._targets + 1), np.inf)
         kinds = np.full((self._sources + 1, self._targets + 1), -1, dtype=np.int8)
         places = np.arange(self._targets + 1)
-        cost[top, left:] = places * self._added
+        added = cost[top, left:] = places * self._added
+        columns = left + places - self._theirs
         step = max(1, _TOGETHER // (len(self._kinds) * len(places)))
         for row in range(1, self._sources + 1):
             if (row - 1) % step == 0:
                 prices = self._prices(np.arange(row, min(row + step, self._sources + 1)), places)
-            ways = cost[top + row - self._ours, left + places - self._theirs] + prices[:, (row - 1) % step]
+            ways = cost[top + row - self._ours, columns] + prices[:, (row - 1) % step]
             least = ways.min(axis=0)
-            going_on = np.minimum.accumulate(least - places * self._added) + places * self._added
+            going_on = np.minimum.accumulate(least - added) + added
             kinds[row] = np.where(going_on < least, -1, ways.argmin(axis=0))
             cost[top + row, left:] = going_on
         return cost[top:, left:], kinds

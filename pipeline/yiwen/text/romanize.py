@@ -5,13 +5,14 @@ Every reading of a character counts (pypinyin's table of them), without tones; �
 
 import os
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import product
 
 from yiwen.types import Span
 
 _MOST_READINGS = 64  # of a stretch: more are not told apart
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))  # grave, acute, macron, caron: the two dots of ü stay
 
 
 @lru_cache(maxsize=1 << 14)
@@ -19,12 +20,24 @@ def readings(letter: str) -> frozenset[str]:
     """Return the readings of a character; none for what is no Chinese character."""
     if not "\u3400" <= letter <= "\u9fff":
         return frozenset()
-    _without_phrases()
-    from pypinyin import Style, pinyin  # noqa: PLC0415  # its table takes a while to load, and few runs need it
-
-    (found,) = pinyin(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)
-    plain = {reading.replace("ü", "v") for reading in found if reading.isascii() or "ü" in reading}
+    found = _toneless(_table().get(ord(letter), "")).replace("ü", "v").split(",")
+    plain = {reading for reading in found if reading and reading.isascii()}
     return frozenset(plain | {reading.replace("v", "u") for reading in plain})
+
+
+@cache
+def _table() -> Mapping[int, str]:
+    """Return the readings of each character by its code point: "háng,xíng"."""
+    _without_phrases()
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  # it takes a while to load, and few runs need it
+
+    table: Mapping[int, str] = PINYIN_DICT
+    return table
+
+
+def _toneless(reading: str) -> str:
+    decomposed = unicodedata.normalize("NFD", reading)
+    return unicodedata.normalize("NFC", decomposed.translate(_TONES))
 
 
 def _without_phrases() -> None:
@@ -64,18 +77,20 @@ def stands_for(name: str, chinese: str) -> Span | None:
 
 def stretches(name: str, chinese: str) -> Iterator[Span]:
     """Yield every stretch of the Chinese that is read as the name: letters only, in lower case."""
-    for start, initials in enumerate(_initials(chinese)):
-        if name[:1] not in initials:
-            continue
+    for start in _places(chinese).get(name[:1], ()):
         end = _read_from(name, chinese, start)
         if end is not None:
             yield Span(start, end)
 
 
 @lru_cache(maxsize=1 << 12)
-def _initials(chinese: str) -> tuple[frozenset[str], ...]:
-    """Return the letters that the readings of each character begin with."""
-    return tuple([_initials_of(letter) for letter in chinese])
+def _places(chinese: str) -> Mapping[str, list[int]]:
+    """Return the places of the characters that may be read with each first letter."""
+    places: dict[str, list[int]] = {}
+    for at, letter in enumerate(chinese):
+        for initial in _initials_of(letter):
+            places.setdefault(initial, []).append(at)
+    return places
 
 
 @lru_cache(maxsize=1 << 14)
@@ -97,16 +112,20 @@ def _read_from(name: str, chinese: str, start: int) -> int | None:
     return None
 
 
-def names_of(chinese: str, syllables: int, initials: str) -> Iterator[tuple[Span, str]]:
-    """Yield every stretch of so many characters whose reading has one of the initial letters, each way to read it."""
-    for start, begin in enumerate(_initials(chinese)[: max(0, len(chinese) - syllables + 1)]):
-        if begin.isdisjoint(initials):
-            continue
+def names_of(chinese: str, syllables: int, initials: str) -> Iterator[tuple[int, str]]:
+    """Yield every stretch of so many characters whose reading has one of the initial letters, each way to read it.
+
+    A stretch is given as the place where it begins.
+    """
+    places = _places(chinese)
+    for start in sorted({start for initial in initials for start in places.get(initial, ())}):
         stretch = chinese[start : start + syllables]
+        if len(stretch) < syllables:
+            return
         each = [sorted(readings(letter)) for letter in stretch]
         ways = 1
         for found in each:
             ways *= len(found)
         if 0 < ways <= _MOST_READINGS:
             for read in product(*each):
-                yield Span(start, start + syllables), "".join(read)
+                yield start, "".join(read)

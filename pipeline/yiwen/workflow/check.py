@@ -47,6 +47,14 @@ def place(located: Located) -> str:
     return f"{located.file}, {where}"
 
 
+def told(finding: Finding) -> str:
+    """Return what a finding says in one line: 'these words' -> 'those'. The reason; where no words are, the reason."""
+    if not finding.observed:
+        return finding.message
+    change = "" if finding.suggestion is None else f" -> '{finding.suggestion}'"
+    return f"'{finding.observed}'{change}. {finding.message}"
+
+
 def check_file(document: Document, finder: Finder) -> Iterator[Located]:
     """Yield what is found in a document, in the order of the text."""
     locator = Locator(document)

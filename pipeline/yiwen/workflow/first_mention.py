@@ -120,23 +120,26 @@ def unmet_abbreviations(document: Document, terms: Sequence[Term]) -> Iterator[U
     present = [term for term in terms if term.short in whole]
     if present:
         texts = [normalize(segment.mt) for segment in document.segments]
-        headings = [is_heading(text) for text in texts]
+        running = [(index, text, fold(text)) for index, text in enumerate(texts) if not is_heading(text)]
         for term in present:
-            yield from _unmet(term, document.segments, texts, headings)
+            yield from _unmet(term, document.segments, running)
 
 
-def _unmet(term: Term, segments: Sequence[Segment], texts: Sequence[str], headings: Sequence[bool]) -> Iterator[Unmet]:
-    """Yield the first use of an abbreviation that nothing before it introduces."""
+def _unmet(term: Term, segments: Sequence[Segment], running: Iterable[tuple[int, str, str]]) -> Iterator[Unmet]:
+    """Yield the first use of an abbreviation that nothing before it introduces.
+
+    `running` are the texts that are no headings: index, normalized text, and that folded.
+    """
     first: tuple[int, Span] | None = None
-    for index, text in enumerate(texts):
-        if headings[index]:
-            continue
-        known = term.introduced.search(text)
+    letters, names = fold(normalize(term.short)), [fold(normalize(one)) for one in term.renderings]
+    for index, text, folded in running:
+        is_there = letters in folded
+        known = term.introduced.search(text) if is_there else None
         end = known.start() if known else len(text)
-        full = term.in_full.search(fold(text), 0, end)
-        if first is None and full:
+        is_named = first is None and any(map(folded.__contains__, names))
+        if is_named and (full := term.in_full.search(folded, 0, end)):
             first = index, Span(*full.span())
-        short = term.abbreviated.search(text, 0, end)
+        short = term.abbreviated.search(text, 0, end) if is_there else None
         if short is not None:
             yield _use(term, segments, index, short, first)
         if short or known:

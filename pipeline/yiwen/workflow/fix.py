@@ -21,11 +21,12 @@ _finder: Finder | None = None  # a worker process's own
 
 
 Findings = tuple[tuple[Finding, ...], ...]
+Found = Sequence[Sequence[Finding]]
 
 
 def fix_document(document: Document, finder: Finder) -> tuple[Revision, ...]:
     """Return a revision of each segment of the document."""
-    return repaired(document, finder)[0]
+    return _repaired(with_kept(document, finder.settings.keep), finder)[0]
 
 
 def found_first(document: Document, finder: Finder) -> Findings:
@@ -39,26 +40,32 @@ def found_first(document: Document, finder: Finder) -> Findings:
 
 def repaired(document: Document, finder: Finder) -> tuple[tuple[Revision, ...], Findings]:
     """Return a revision of each segment of the document, and what was found in it before anything was changed."""
+    document = with_kept(document, finder.settings.keep)
+    revisions, parts, found = _repaired(document, finder)
+    return revisions, join_findings(document, parts, found)
+
+
+def _repaired(document: Document, finder: Finder) -> tuple[tuple[Revision, ...], Paragraphs, Found]:
+    """Return a revision of each segment, and what was found in these paragraphs before anything was changed."""
     settings = finder.settings
-    document = with_kept(document, settings.keep)
-    parts, revisions, found = _revised(document, finder, settings.allowed)
+    parts, revisions, begun, found = _revised(document, finder, settings.allowed)
     revisions = add_glosses(revisions, finder.glossary, settings.gloss)
     if settings.first_mention:
         revisions = add_first_mentions(parts.document, revisions, finder.abbreviated)
-    return join_revisions(document, parts, revisions), found
+    return join_revisions(document, parts, revisions), begun, found
 
 
 def _revised(
     document: Document, find: Find, allowed: Collection[Fix]
-) -> tuple[Paragraphs, tuple[Revision, ...], Findings]:
+) -> tuple[Paragraphs, tuple[Revision, ...], Paragraphs, Found]:
     """Return the paragraphs and their revisions, the source shared out as the repaired text asks, and what was found.
 
     So the repaired text is shared out the same way when it is repaired again, and nothing more is found in it. What
     was changed with another stretch of the source in view is taken back; but where two ways to share the source out
-    call each other, what each asks for is done. What was found is told of the text as it was, shared out the last time
-    that it was asked afresh.
+    call each other, what each asks for is done. What was found is told of the paragraphs as they were, shared out the
+    last time that it was asked afresh.
     """
-    found: Sequence[Sequence[Finding]] = ()
+    found: Found = ()
 
     def first(document: Document, only: Collection[int] | None = None) -> Sequence[Sequence[Finding]]:
         nonlocal found
@@ -77,7 +84,7 @@ def _revised(
         else:
             revisions = _added(parts, revisions, again, find, allowed)
         parts = again
-    return parts, revisions, join_findings(document, begun, found)
+    return parts, revisions, begun, found
 
 
 def _added(

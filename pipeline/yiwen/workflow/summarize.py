@@ -220,7 +220,7 @@ def _doubts(document: Document, summary: Summary | None, revisions: Sequence[Rev
         revision = by_segment.get(sentence.segment)
         for span, finding in _located(revision) if revision else ():
             if span.overlaps(sentence.span):
-                said.setdefault(f'"{finding.observed}": {finding.message}')
+                said.setdefault(f'"{finding.observed}": {finding.message}' if finding.observed else finding.message)
     return list(said)[:_MESSAGES]
 
 

@@ -42,7 +42,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"No\.? ?(\d+)(?![\d.,]*\d)")
-ORDINAL_STARTS = "|".join(_ORDINAL_WORDS)
+ORDINAL_STARTS = tuple(_ORDINAL_WORDS)
 _SECONDS = re.compile(r"(?:\d|\bper|\bone|\ba|\beach) $")
 
 

@@ -104,6 +104,8 @@ def _pair(
     wanted: Sequence[Quantity], given: Sequence[Quantity], alike: Alike, pairs: list[tuple[Quantity, Quantity]]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Pair as many as possible (augmenting paths), add them to `pairs`, and return what is left of both sides."""
+    if not (wanted and given):
+        return list(wanted), list(given)
     owner = most_pairs(wanted, given, alike)
     paired = set(owner.values())
     pairs += sorted(((wanted[one], given[other]) for other, one in owner.items()), key=lambda pair: pair[0].span)

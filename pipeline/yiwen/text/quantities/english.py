@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from yiwen.text.normalize import normalize
 from yiwen.text.quantities import calendar, numerals, units
 from yiwen.text.quantities.numerals import Numeral
+from yiwen.text.quantities.prefixes import any_of
 from yiwen.types import Quantity, Span
 
 
@@ -24,7 +25,7 @@ _UNIT = re.compile(
 _START = re.compile(
     rf"(?<![A-Za-z0-9_])(?<!\d\.)(?<![A-Z]-)(?:(?P<digit>\d)|(?P<money>{_either(_CURRENCIES)}) ?\d"
     rf"|(?P<month>{calendar.MONTH})[ ,]"
-    rf"|(?P<numbered>No\.? ?\d)|(?P<word>(?i:{numerals.STARTS}|{calendar.ORDINAL_STARTS}|halved)))"
+    rf"|(?P<numbered>No\.? ?\d)|(?P<word>{any_of([*numerals.STARTS, *calendar.ORDINAL_STARTS])}))"
 )
 _SKIPPED = re.compile(  # clock times, section numbers, telephone numbers; digits glued to letters (5G, 3D, 737MAX)
     r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\d+(?:\.\d+){2,}|\d{3,4}-\d{6,8}(?!\d)|\d{1,2} ?[ap]\.?m\b\.?"
@@ -47,6 +48,7 @@ _BOUNDS_BEFORE = {
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split("|")}
 _BEFORE = re.compile(rf"(?<![A-Za-z])({'|'.join(sorted(_BOUND_OF, key=len, reverse=True))}) $", re.IGNORECASE)
+_ENDS = tuple(f"{word} " for word in _BOUND_OF)
 _AFTER = re.compile(
     r" (?:or|and) (?P<least>more|above|over|higher|greater)\b|(?P<plus>\+(?!\d)|[ -]plus\b)| or (?P<about>so)\b"
     r"| (?:or|and) (?P<most>less|fewer|below|under|lower)\b"
@@ -197,7 +199,10 @@ def _quantity(text: str, start: int, number: Numeral, unit: tuple[units.Unit, in
 def _bound(text: str, start: int, end: int) -> str:
     if after := _AFTER.match(text, end):
         return {"least": "at least", "plus": "over", "about": "about", "most": "at most"}[str(after.lastgroup)]
-    before = _BEFORE.search(text, max(0, start - 20), start)
+    begin = max(0, start - 20)
+    if not text[begin:start].lower().endswith(_ENDS):
+        return ""
+    before = _BEFORE.search(text, begin, start)
     return _BOUND_OF[before[1].lower()] if before else ""
 
 

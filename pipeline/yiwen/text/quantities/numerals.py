@@ -86,11 +86,11 @@ _MULTIPLE = re.compile(
     r"|(twice|halved)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_BEHIND_ARTICLE = (*SCALES, "dozen", *(f"{part} of" for part in _PARTS))
 STARTS = (
-    rf"(?:{_either([*ONES, *TENS, *_VAGUE])})"
-    rf"|an? (?:{_either([*SCALES, 'dozen'])}|(?:{_either(_PARTS)}) of)"
-    rf"|{_either([*SCALES, 'dozen'])}|half|twice|doubl|tripl|trebl|quadrupl|quintupl"
-)
+    *(*ONES, *TENS, *_VAGUE, *SCALES, "dozen", "half", *_MULTIPLES),
+    *(f"{article} {word}" for article in ("a", "an") for word in _BEHIND_ARTICLE),
+)  # what a spelled number begins with
 
 
 def read_number(text: str, start: int, money: bool = False) -> Numeral | None:

@@ -4,9 +4,10 @@ import re
 
 from yiwen.text.normalize import normalize
 from yiwen.text.quantities import numerals
+from yiwen.text.quantities.prefixes import any_of
 from yiwen.types import Quantity, Span
 
-_DIGIT_OR_WORD = re.compile(rf"\d|(?:{numerals.STARTS})", re.IGNORECASE)
+_DIGIT_OR_WORD = re.compile(rf"\d|{any_of(numerals.STARTS)}")
 _SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _JOINED_SCALE = re.compile(r"\d-[A-Za-z]|-(?:thousand|million|billion|trillion)", re.IGNORECASE)
 _MOST_DECIMALS = 3
