@@ -46,6 +46,7 @@ def test_the_verb_follows_its_subject(text: str, old: str, new: str, fixed: str)
         ("The plans made it.", "plans", "scheme"),
         ("The means were few.", "means", "method"),
         ("The GDP was high.", "GDP", "figures"),
+        ("The rule that plots follow a project was kept.", "plots follow a project", "land goes along with projects"),
         ("What they plan is what the decision does you good.", "decision", "decisions"),
     ],
 )

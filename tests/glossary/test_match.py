@@ -251,3 +251,15 @@ def test_a_condition_on_the_document_is_asked_again_when_a_change_turns_it(tmp_p
     matcher = Matcher(glossary_of(tmp_path, first + second))
     texts = [revision.after for revision in revise(document, matcher.findings)]
     assert texts == ["The bottleneck remains.", "They push urban renewal."]
+
+
+def test_words_that_may_be_good_are_not_repaired_unasked_far_from_china(tmp_path: Path) -> None:
+    asking = glossary_of(tmp_path, rule("three olds", more="when: [{near: [factories]}]"))
+    texts = {
+        "The three olds have 20 factories.": Fix.SAFE,
+        "The three olds near Chicago have 20 factories.": Fix.REVIEW,
+        "The three olds near Chicago have 20 factories, two of them from Guangdong.": Fix.SAFE,
+    }
+    assert {text: findings(asking, text)[0].fix for text in texts} == texts
+    certain = glossary_of(tmp_path, rule("three olds"))
+    assert findings(certain, "The three olds near Chicago have 20 factories.")[0].fix is Fix.SAFE

@@ -250,3 +250,9 @@ def test_possessives_and_second_articles_are_mended(tmp_path: Path, before: str,
 )
 def test_the_lone_apostrophe_of_a_plural_gets_its_s(tmp_path: Path, before: str, after: str) -> None:
     assert repaired(tmp_path, rule("nile airlines", "CALB"), before) == after
+
+
+def test_no_article_follows_a_possessive(tmp_path: Path) -> None:
+    bay = rule("gold inner bay", "Golden Inner Bay", more="put: 'the Golden Inner Bay'")
+    assert repaired(tmp_path, bay, "The county's gold inner bay grew.") == "The county's Golden Inner Bay grew."
+    assert repaired(tmp_path, bay, "That's gold inner bay talk.") == "That's the Golden Inner Bay talk."

@@ -8,8 +8,11 @@ from yiwen.types import Span
 _SINGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
 _PLURAL = {plural: singular for singular, plural in _SINGULAR.items()}
 _VERB = re.compile(r"([\"”]? )(is|was|has|does|isn't|wasn't|are|were|have|do|aren't|weren't)\b(?! (?:I|you|we|they)\b)")
+# What a clause with a subject of its own follows; "the rule that ..." is not among them.
+_SAYING = "(?:sa(?:id|ys)|not(?:ed|es)|show(?:ed|s)|stress(?:ed|es)|found|reported|announced|added)"
 _IS_SUBJECT = re.compile(
-    r"(?:^|[.!?;:]\s+|\n|\bthat )(?:(?:the|this|that|these|those|its|their|our|such|all) )?[\"“]?$", re.IGNORECASE
+    rf"(?:^|[.!?;:]\s+|\n|\b{_SAYING} that )(?:(?:the|this|that|these|those|its|their|our|such|all) )?[\"“]?$",
+    re.IGNORECASE,
 )
 _BEHIND_HEAD = re.compile(
     r" (?:about|above|against|among|at|between|by|for|from|in|into|of|on|over|to|under|with|within) "

@@ -220,6 +220,12 @@ def foreign_land(place: Place) -> bool:
     return document.is_about_elsewhere
 
 
+def is_elsewhere(place: Place) -> bool:
+    """Return whether the paragraph names a foreign place, in a document that never names China, its money, offices."""
+    document = place.paragraph.document
+    return not document.names_china and paragraph_has(place, (document.lists["foreign-places"],))
+
+
 @_plain("metric-area-agrees")
 def metric_area_agrees(place: Place) -> bool:
     """An area in another unit beside the match is the same area: the figure was really converted."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from yiwen.glossary.cache import without_collection
-from yiwen.glossary.conditions import CONDITIONS, GIVEN_BY_CHINESE, DocumentContext, Paragraph, Place
+from yiwen.glossary.conditions import CONDITIONS, GIVEN_BY_CHINESE, DocumentContext, Paragraph, Place, is_elsewhere
 from yiwen.glossary.entry import Entry, Glossary, Wrong
 from yiwen.glossary.put import Replacement, replace, without_stray_quotes
 from yiwen.text.normalize import fold, normalize
@@ -214,7 +214,7 @@ class Matcher:
             span = Span(span.start + hit.offset, span.end + hit.offset)
         if any(span.overlaps(lock) for lock in segment.locked):
             return None
-        if level is Fix.SAFE and wrong.ambiguous and not trusted and segment.src is None:
+        if level is Fix.SAFE and segment.src is None and self._is_unsure(hit, trusted=trusted):
             level = Fix.REVIEW
         return Finding(
             rule=entry.id,
@@ -229,6 +229,12 @@ class Matcher:
             src_span=_source_of(entry, segment, span),
             candidates=entry.en,
         )
+
+    def _is_unsure(self, hit: _Hit, *, trusted: bool) -> bool:
+        """Return whether words that may be good English stand far from China, or where nothing shows a machine."""
+        wrong = hit.rule.wrong
+        may_be_good = wrong.ambiguous or wrong.when or wrong.unless
+        return (wrong.ambiguous and not trusted) or (bool(may_be_good) and is_elsewhere(hit.place))
 
     @cached_property
     def _user_renderings(self) -> tuple[AhoCorasick, int] | None:

@@ -36,6 +36,8 @@ _OPENING = re.compile(r"(?<![A-Za-z])['‘]")
 _LONE_POSSESSIVE = re.compile(r"['’] [A-Za-z0-9]")
 _CLOSING = re.compile(r"['’](?![A-Za-z])")
 _ARTICLES = frozenset({"a", "an", "the"})
+_OWNER_BEFORE = re.compile(r"(\w+)['’]s $")
+_CONTRACTED = frozenset("it that this he she who what here there where how when let one".split())
 _DETERMINERS = frozenset(
     "a an the this that these those its their our his her my your every each any some no another".split()
 )
@@ -236,7 +238,7 @@ def _capitals_like(before: str, written: str, starts_sentence: Callable[[], bool
 def _without_doubled_words(text: str, span: Span, written: str, preceding: str) -> str:
     """Return the text to write without a first or last word that stands beside it already."""
     first, *rest = written.split(maxsplit=1)
-    is_second_article = first in _ARTICLES and preceding.lower() in _DETERMINERS
+    is_second_article = first in _ARTICLES and (preceding.lower() in _DETERMINERS or _is_owned(text, span))
     if rest and (preceding.lower() == first.lower() or is_second_article):
         written = rest[0]
     after = _WORD_AFTER.match(text, span.end)
@@ -244,6 +246,12 @@ def _without_doubled_words(text: str, span: Span, written: str, preceding: str) 
     if after and head and after[2].lower() == last.lower() and not span.of(text).lower().endswith(last.lower()):
         written = head
     return written
+
+
+def _is_owned(text: str, span: Span) -> bool:
+    """Return whether a possessive stands before a place: "the county's", but not "that's"."""
+    owner = _OWNER_BEFORE.search(text, max(0, span.start - 40), span.start)
+    return owner is not None and owner[1].lower() not in _CONTRACTED
 
 
 def _with_right_possessive(text: str, span: Span, written: str) -> tuple[Span, str]:
