@@ -211,3 +211,20 @@ def test_a_preposition_behind_a_term_is_no_head_of_it() -> None:
     enforcer = Enforcer(entries({"供水工程": ("water supply works",)}))
     got = fixed("They saw water supply projects across the county.", "他们察看了全县的供水工程。", enforcer)
     assert got.after == "They saw water supply works across the county."
+
+
+def test_words_that_stand_for_what_is_beside_the_term_are_not_taken() -> None:
+    enforcer = Enforcer(entries({"灌区": ("irrigation district",)}))
+    rows = [("灌区面积扩大。", "The irrigated area grew."), ("灌区缺水。", "The irrigated district has no water.")]
+    told = found(enforcer, *(Segment(str(at), mt, src) for at, (src, mt) in enumerate(rows)))
+    assert [(finding.observed, finding.suggestion) for finding in told if finding.suggestion] == [
+        ("irrigated district", "irrigation district")
+    ]
+
+
+def test_a_participle_with_what_belongs_to_it_is_no_term() -> None:
+    enforcer = Enforcer(entries({"审计署": ("Audit Commission",)}))
+    segment = Segment(
+        "1", "The audit conducted in accordance with the rules is over.", "按照审计署规则进行的审计结束。"
+    )
+    assert all("conducted" not in finding.observed for finding in found(enforcer, segment))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from yiwen.glossary.evidence import FAINT, Evidence, Row, Unit
@@ -21,12 +22,15 @@ _LIGHT = 0.15  # what a small word counts beside one that carries meaning
 _SPELLED = 0.9
 TIED = 0.85  # from here on the document shows that a word stands for a term, whatever the word is
 _VERBS = ("past", "third")
+_PARTICIPLES = ("past", "participle")
+_BEHIND_PARTICIPLE = frozenset("in on by to with for from as at under".split())
 _DETERMINERS = frozenset("a an its their this these that those our his her".split())
 _OBJECTS = _DETERMINERS | frozenset("the to on in for as with from by at up out such all any some".split())
 _PREPOSITIONS = re.compile(" (of|on|for|in|to|at|by|with|from|under|between)(?= )")
 _AWAY = 4  # characters of the source from which on two words are no neighbours
 _PART = re.compile(r"[^\W_]+")
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
+_PAIR = 2
 _MARKS = re.compile(r'[()\[\]"]')
 
 
@@ -189,6 +193,7 @@ def _is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
         or _adds_to_part(candidate)
         or _is_before_name(candidate)
         or _is_cut(candidate)
+        or _takes_neighbour(candidate)
     )
 
 
@@ -227,7 +232,7 @@ def _repeats_before(candidate: Candidate) -> bool:
 
 
 def _is_clause(candidate: Candidate) -> bool:
-    """Return whether the stretch holds a verb with what belongs to it: "to amend laws", "signs an MoU"."""
+    """Return whether the stretch holds a verb with what belongs to it: "to amend laws", "audit conducted in"."""
     if candidate.like.spelled:
         return False
     stretch, text = candidate.stretch, candidate.evidence.unit.text
@@ -236,7 +241,11 @@ def _is_clause(candidate: Candidate) -> bool:
         return True
     if end < len(text) and text.joined[end] and text.forms[end] in _DETERMINERS and best.get(end - 1, 0.0) < _SAME:
         return True
-    return any(form in _DETERMINERS and form not in candidate.row.read.forms for form in text.forms[start + 1 : end])
+    within, own = text.forms[start:end], candidate.row.read.forms
+    return any(form in _DETERMINERS and form not in own for form in within[1:]) or any(
+        form_of(one) in _PARTICIPLES and other in _BEHIND_PARTICIPLE and other not in own
+        for one, other in pairwise(within)
+    )
 
 
 def _adds_to_part(candidate: Candidate) -> bool:
@@ -317,6 +326,23 @@ def _takes_more(candidate: Candidate) -> bool:
     if like.spelled or like.content <= like.wanted:
         return False
     return total.get(stretch.start, 0.0) < FAINT or total.get(stretch.end - 1, 0.0) < FAINT
+
+
+def _takes_neighbour(candidate: Candidate) -> bool:
+    """Return whether a word at an edge, unlike the rendering, stands for what the Chinese has right beside the term.
+
+    In "irrigated area" for 灌区面积 the area is not the district's.
+    """
+    evidence, stretch, best = candidate.evidence, candidate.stretch, candidate.row.best
+    if candidate.like.spelled or candidate.like.content < _PAIR:
+        return False
+    for at in (stretch.start, stretch.end - 1):
+        word = evidence.unit.stem_at[at]
+        if word and at not in best and min(evidence.said_outside(word), default=_AWAY) <= 0:
+            own = evidence.related.get(at, 0.0)
+            if min(evidence.rival(at, span) for span in evidence.spans) > own:
+                return True
+    return False
 
 
 @lru_cache(maxsize=65536)
