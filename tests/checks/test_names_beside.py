@@ -1,16 +1,15 @@
 """Names held against the Chinese: a mistaken sound is told, right readings and foreign names are left alone."""
 
+from functools import partial
+
 import pytest
+from name_samples import told_by
 
 from yiwen.checks import check_document
 from yiwen.text.romanize import readings, stands_for
 from yiwen.types import Document, Fix, Segment, Span
 
-
-def told(*pairs):
-    segments = tuple(Segment(str(number), mt, src) for number, (src, mt) in enumerate(pairs, 1))
-    found = check_document(Document("a", "txt", segments))
-    return [(f.observed, f.suggestion) for findings in found for f in findings if f.rule == "name-misread"]
+told = partial(told_by, "name-misread")
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,17 @@
 """Persons' surnames held against the Chinese: another one is told, every spelling of the right one is left alone."""
 
+from functools import partial
+
 import pytest
+from name_samples import findings_of, told_by
 
 from yiwen.checks import check_document
 from yiwen.text.romanize import wade_giles
 from yiwen.text.surnames import pinyin_surnames, spelled, surnames, surnames_before
 from yiwen.types import Document, Fix, Segment, Severity
 
-
-def findings(*pairs):
-    segments = tuple(Segment(str(number), mt, src) for number, (src, mt) in enumerate(pairs, 1))
-    found = check_document(Document("a", "txt", segments))
-    return [f for row in found for f in row if f.rule == "name-surname"]
-
-
-def told(*pairs):
-    return [(f.observed, f.suggestion) for f in findings(*pairs)]
+findings = partial(findings_of, "name-surname")
+told = partial(told_by, "name-surname")
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,15 @@
 """One person, one spelling: other spellings are told, other persons are left alone."""
 
+from functools import partial
+
 import pytest
+from name_samples import findings_of, told_by
 
 from yiwen.checks import check_document
 from yiwen.types import Document, Fix, Segment, Severity
 
-
-def findings(*rows):
-    """Return the findings of rows, each a text or a pair of Chinese and text."""
-    pairs = [(None, row) if isinstance(row, str) else row for row in rows]
-    segments = tuple(Segment(str(number), mt, src) for number, (src, mt) in enumerate(pairs, 1))
-    found = check_document(Document("a", "txt", segments))
-    return [f for row in found for f in row if f.rule == "name-varies"]
-
-
-def told(*rows):
-    return [(f.observed, f.suggestion) for f in findings(*rows)]
+findings = partial(findings_of, "name-varies")
+told = partial(told_by, "name-varies")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from yiwen.report.as_junit import to_junit
 from yiwen.report.as_sarif import to_sarif
 from yiwen.types import Rule, Severity
-from yiwen.workflow.check import Located, told
+from yiwen.workflow.check import Located, changed, told
 
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -44,11 +44,11 @@ def _json_list(found: Iterable[Located]) -> Iterator[str]:
 def _line(located: Located) -> str:
     """Return `file:line:column: severity rule: 'observed' -> 'suggestion' (safety). Message`."""
     finding = located.finding
-    change = f"{_short(finding.observed)}" if finding.observed else ""
+    change = changed(finding, _short)
     if finding.suggestion is not None:
-        change += f" -> {_short(finding.suggestion)} ({finding.fix})"
-    told = f"{change}. {finding.message}" if change else finding.message
-    return f"{_place(located)}: {finding.severity} {finding.rule}: {told}"
+        change += f" ({finding.fix})"
+    said = f"{change}. {finding.message}" if change else finding.message
+    return f"{_place(located)}: {finding.severity} {finding.rule}: {said}"
 
 
 def _place(located: Located) -> str:
@@ -87,7 +87,7 @@ def _annotation(located: Located) -> str:
     finding = located.finding
     level = _GITHUB_LEVELS[finding.severity]
     place = f"file={_escaped(located.file, ':,')},line={located.line},col={located.column}"
-    return f"::{level} {place},title={_escaped(finding.rule, ':,')}::{_escaped(told(finding))}"
+    return f"::{level} {place},title={_escaped(finding.rule, ':,')}::{_escaped(told(finding, _short))}"
 
 
 def _escaped(text: str, also: str = "") -> str:

@@ -101,9 +101,9 @@ class Claims:
     def __init__(self, source: str = "", known: Mapping[str, Known] | None = None) -> None:
         """Take the comparable source, and the sequences that pairs hold."""
         self._source = source
-        held = dict.fromkeys(sequences(source, 2)) if known else {}
-        self._held = [known[seq] for seq in held if known and seq in known]
-        self._glossed = _telling_glosses(held)
+        held = dict.fromkeys(sequences(source, 2))
+        self._held = [known[seq] for seq in held if seq in known] if known else []
+        self._glossed = _glosses_by_stem(held)
         self._found: dict[str, tuple[Claim, ...]] = {}
         self._places: dict[str, tuple[tuple[int, int], ...]] = {}
 
@@ -189,8 +189,8 @@ def _stems(term: Term) -> frozenset[str]:
     return frozenset(stem(w) for r in term.renderings for w in r.forms if w not in FUNCTION_WORDS)
 
 
-def _telling_glosses(held: Iterable[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
-    """Return which sequences of a source a dictionary glosses by each stem, and how strongly each speaks."""
+def _glosses_by_stem(held: Iterable[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
+    """Return which of some sequences a dictionary glosses by each stem, and how strongly each speaks."""
     found: dict[str, list[tuple[str, float]]] = {}
     for seq in held:
         for word, how in glosses(seq).items():
@@ -200,11 +200,7 @@ def _telling_glosses(held: Iterable[str]) -> Mapping[str, Sequence[tuple[str, fl
 
 def _glossed(zh: str) -> Mapping[str, float]:
     """Return the stems that a dictionary has for the words inside a term, and how strongly each speaks."""
-    most: dict[str, float] = {}
-    for seq in sequences(zh, 2):
-        for word, how in glosses(seq).items():
-            most[word] = max(how, most.get(word, 0.0))
-    return most
+    return {word: max(how for _, how in told) for word, told in _glosses_by_stem(sequences(zh, 2)).items()}
 
 
 def sequences(zh: str, shortest: int = 1) -> Iterator[str]:

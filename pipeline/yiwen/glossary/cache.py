@@ -24,10 +24,8 @@ from yiwen.glossary.entry import Change, Condition, Entry, Examples, Glossary, K
 from yiwen.glossary.patterns import Pattern
 from yiwen.types import Fix
 
-_CODE = (  # what decides on a compiled glossary
-    *("anchors.py", "cache.py", "entry.py", "load.py", "patterns.py"),
-    "../text/normalize.py",
-)
+# What decides on a compiled glossary.
+_CODE = ("anchors.py", "cache.py", "entry.py", "load.py", "patterns.py", "../text/normalize.py")
 _KEPT = 4
 _FIX = {fix.value: fix for fix in Fix}
 

@@ -41,7 +41,7 @@ class Bar(NamedTuple):
             return math.inf
         if not only_adds(candidate):
             return self.replacing
-        if _is_begun(candidate):
+        if candidate.evidence.unit.is_name_begun(candidate.stretch.end):
             return math.inf
         return self.adding if candidate.like.content > 1 or candidate.like.head >= _SAME else math.inf
 
@@ -90,13 +90,6 @@ def _goes_on(candidate: Candidate) -> bool:
         and not unit.is_upper(end)
         and text.forms[end + 1] not in forms
     )
-
-
-def _is_begun(candidate: Candidate) -> bool:
-    """Return whether a name of which the stretch is the beginning goes on right behind it."""
-    unit, end = candidate.evidence.unit, candidate.stretch.end
-    is_joined = end < len(unit.text) and unit.text.joined[end] and unit.content[end]
-    return is_joined and unit.is_upper(end - 1) and unit.is_upper(end)
 
 
 def _is_capitals(candidate: Candidate) -> bool:

@@ -70,6 +70,11 @@ class Unit:
             found = self._alike[word] = {at: how for at in places if (how := likeness(forms[at], word))}
         return found
 
+    def is_name_begun(self, end: int) -> bool:
+        """Return whether words in capitals that end before word `end` go on right behind: as a longer name."""
+        goes_on = end < len(self.text) and self.text.joined[end] and self.content[end]
+        return goes_on and self.is_upper(end) and self.is_upper(end - 1)
+
     def is_upper(self, at: int) -> bool:
         """Return whether word `at` begins with a capital."""
         return self.text.text[self.text.starts[at]].isupper()

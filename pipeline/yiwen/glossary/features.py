@@ -208,8 +208,7 @@ def _goes_on_as_name(candidate: Candidate) -> bool:
     before = (
         start > 1 and text.joined[start] and content[start - 1] and unit.is_upper(start - 1) and unit.is_upper(start)
     )
-    after = end < len(text) and text.joined[end] and content[end] and unit.is_upper(end) and unit.is_upper(end - 1)
-    if not (before or after):
+    if not (before or unit.is_name_begun(end)):
         return False
     around = range(max(0, start - _BESIDE), min(len(text), end + _BESIDE))
     return any(content[at] and not start <= at < end and not unit.is_upper(at) for at in around)

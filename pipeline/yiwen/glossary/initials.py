@@ -38,7 +38,8 @@ class Invented(NamedTuple):
 
 def invented(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Mapping[int, Sequence[Invented]]:
     """Return, by segment, the occurrences of organizations for which initials stand that nothing explains."""
-    wanted = {term: short for term in _missing(pairs) if (short := _initials_of(terms[term])) is not None}
+    missing = _missing(pairs)
+    wanted = {term: short for term in missing if (short := _initials_of(terms[term])) is not None}
     if not wanted:
         return {}
     owners = defaultdict(list)
@@ -49,7 +50,7 @@ def invented(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Mapping[int
             owners[fitting[0]].append(initials)
     found: dict[int, list[Invented]] = defaultdict(list)
     for term, every in owners.items():
-        for index, stretches in _together(term, every, places, pairs).items():
+        for index, stretches in _together(term, missing[term], [places[one] for one in every], pairs).items():
             numbers = _pair(pairs, index).missing[term]
             found[index] += (
                 Invented(number, stretch, wanted[term]) for number, stretch in zip(numbers, stretches, strict=False)
@@ -107,16 +108,15 @@ def _fits(where: Mapping[int, Sequence[int]], term: int, pairs: Sequence[Pair | 
 
 
 def _together(
-    term: int, every: Sequence[str], places: Places, pairs: Sequence[Pair | None]
+    term: int, missing: int, every: Sequence[Mapping[int, Sequence[int]]], pairs: Sequence[Pair | None]
 ) -> Mapping[int, Sequence[Stretch]]:
-    """Return where initials stand for a term, in order; nowhere where they are too few or too many."""
+    """Return where initials stand for a term that is missing so often, in order; nowhere where they are too few."""
     found: dict[int, list[int]] = defaultdict(list)
-    for initials in every:
-        for index, words in places[initials].items():
+    for where in every:
+        for index, words in where.items():
             found[index] += words
     kept = {i: words for i, words in found.items() if len(words) <= len(_pair(pairs, i).missing.get(term, ()))}
-    asked = sum(len(pair.missing.get(term, ())) for pair in pairs if pair is not None)
-    if len(kept) < _TOGETHER or sum(map(len, kept.values())) < _SHARE * asked:
+    if len(kept) < _TOGETHER or sum(map(len, kept.values())) < _SHARE * missing:
         return {}
     return {index: [Stretch(at, at + 1) for at in sorted(words)] for index, words in kept.items()}
 

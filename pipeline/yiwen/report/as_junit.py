@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from yiwen.types import Severity
-from yiwen.workflow.check import Located, fails, told
+from yiwen.workflow.check import Located, changed, fails, told
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
@@ -36,12 +36,11 @@ def _case(located: Located, fail_on: Severity | None) -> str:
     finding = located.finding
     place = f"{located.line}:{located.column}" if located.in_file else f"{located.segment.id}:{located.column}"
     name = _attribute(f"{finding.rule} at {place}")
-    text = told(finding)
     if _fails(located, fail_on):
-        kind, message = _attribute(str(finding.severity)), _attribute(text.removesuffix(f". {finding.message}"))
-        result = f"<failure type={kind} message={message}>{_text(text)}</failure>"
+        kind, message = _attribute(str(finding.severity)), _attribute(changed(finding) or finding.message)
+        result = f"<failure type={kind} message={message}>{_text(told(finding))}</failure>"
     else:
-        result = f"<system-out>{_text(text)}</system-out>"
+        result = f"<system-out>{_text(told(finding))}</system-out>"
     return f"<testcase classname={_attribute(located.file)} name={name}>{result}</testcase>"
 
 

@@ -1,7 +1,7 @@
 """Check documents: every finding with its place in the file, nothing changed."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,12 +47,22 @@ def place(located: Located) -> str:
     return f"{located.file}, {where}"
 
 
-def told(finding: Finding) -> str:
-    """Return what a finding says in one line: 'these words' -> 'those'. The reason; where no words are, the reason."""
+def quoted(text: str) -> str:
+    """Return words in quotation marks."""
+    return f"'{text}'"
+
+
+def changed(finding: Finding, quote: Callable[[str], str] = quoted) -> str:
+    """Return the words of a finding and what is proposed for them: 'these words' -> 'those'; nothing where none are."""
     if not finding.observed:
-        return finding.message
-    change = "" if finding.suggestion is None else f" -> '{finding.suggestion}'"
-    return f"'{finding.observed}'{change}. {finding.message}"
+        return ""
+    change = "" if finding.suggestion is None else f" -> {quote(finding.suggestion)}"
+    return f"{quote(finding.observed)}{change}"
+
+
+def told(finding: Finding, quote: Callable[[str], str] = quoted) -> str:
+    """Return what a finding says in one line: its change, where it has words, and its reason."""
+    return ". ".join(filter(None, (changed(finding, quote), finding.message)))
 
 
 def check_file(document: Document, finder: Finder) -> Iterator[Located]:
