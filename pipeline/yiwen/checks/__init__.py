@@ -29,7 +29,9 @@ from yiwen.checks.reading import Reading
 from yiwen.checks.spotted import Spotted
 from yiwen.types import Document, Finding, Fix, Rule, Segment, Severity, Span
 
-__all__ = ["RULES", "check_document"]
+__all__ = ["HAN_LEFT", "RULES", "check_document"]
+
+HAN_LEFT = "han-left"  # where a glossary knows the Chinese, it says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ _CHECKS = (
         renderings.spot_labels, needs=("+",),
     ),
     _Check(
-        "han-left", "format", Severity.WARNING, "Chinese left in the English",
+        HAN_LEFT, "format", Severity.WARNING, "Chinese left in the English",
         "What was not translated cannot be read.", leftovers.spot_han,
     ),
     _Check(
@@ -263,7 +265,7 @@ def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool)
     if strip_web and check.id == _FURNITURE:
         suggestion, fix = "", Fix.SAFE
     if _is_locked(spotted.span, segment):
-        if check.kind == "format" and check.id != "han-left":
+        if check.kind == "format" and check.id != HAN_LEFT:
             return None
         suggestion, fix = None, Fix.NEVER
     return Finding(

@@ -1,14 +1,14 @@
 """What a user may set for a repair, and the finder that does as it says: the glossary and the checks joined."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from yiwen.checks import RULES, check_document
+from yiwen.checks import HAN_LEFT, RULES, check_document
 from yiwen.checks.amounts import without_conversions
 from yiwen.errors import GlossaryError
 from yiwen.glossary.builtin import builtin_glossary, builtin_words
@@ -18,6 +18,7 @@ from yiwen.glossary.exchange import JunkRow
 from yiwen.glossary.house import choose
 from yiwen.glossary.match import Assume, Matcher
 from yiwen.glossary.pairs import load_user_glossary_and_junk
+from yiwen.glossary.untranslated import Untranslated
 from yiwen.resources import data_folder
 from yiwen.summary.house import STYLES
 from yiwen.types import Document, Finding, Fix, Rule
@@ -82,6 +83,11 @@ class Finder:
         return Enforcer(users, self.glossary.entries) if users else None
 
     @cached_property
+    def _untranslated(self) -> Untranslated:
+        """All terms, the user's first, for those that are left in Chinese."""
+        return Untranslated(sorted(self.glossary.entries, key=lambda entry: not entry.user))
+
+    @cached_property
     def abbreviated(self) -> tuple[Term, ...]:
         """The user's terms with an abbreviation."""
         return tuple(abbreviated_terms(self.glossary.entries))
@@ -119,10 +125,13 @@ class Finder:
             if segment.src:
                 found[index] = without_conversions(segment, found[index])
             found[index] += [finding for finding in findings if self.settings.wants(finding.rule)]
+        for index, left in self._untranslated.findings(document, chosen):
+            found[index] = _with_untranslated(found[index], [f for f in left if self.settings.wants(f.rule)])
+        for index in chosen:
             if len(found[index]) > 1:
                 found[index].sort(key=lambda f: (f.span.start, f.span.end, f.rule))
-            if segment.ignored:
-                found[index] = _heeding(segment.ignored, found[index])
+            if document.segments[index].ignored:
+                found[index] = _heeding(document.segments[index].ignored, found[index])
         return found
 
     def _enforced(self, document: Document) -> Iterator[tuple[int, list[Finding]]]:
@@ -147,6 +156,18 @@ def _readable(document: Document) -> Document:
         for s in document.segments
     )
     return replace(document, segments=tuple(segments))
+
+
+def _with_untranslated(findings: Iterable[Finding], left: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with those of terms left in Chinese: that there is Chinese, or no rendering, goes unsaid."""
+    rules, spans = {finding.rule for finding in left}, [finding.span for finding in left]
+    kept = []
+    for finding in findings:
+        is_covered = any(span.start <= finding.span.start and finding.span.end <= span.end for span in spans)
+        is_nowhere = not finding.observed and finding.rule in rules
+        if not (finding.rule == HAN_LEFT and is_covered) and not is_nowhere:
+            kept.append(finding)
+    return [*kept, *left]
 
 
 def _heeding(ignored: Sequence[str], findings: list[Finding]) -> list[Finding]:
