@@ -17,6 +17,7 @@ from yiwen.workflow.settings import Finder, Settings
 RULES = {
     "figure-scale",
     "figure-unit",
+    "figure-differs",
     "percent-for-points",
     "times-off-by-one",
     "bound-reversed",
@@ -64,6 +65,11 @@ def fixed(zh: str, en: str) -> Revision:
         ("总投资50亿元。", "The total is $5 billion.", "The total is 5 billion yuan."),
         ("一个60亿元的项目", "a US$6 billion project", "a 6-billion-yuan project"),
         ("增速提高2个百分点。", "Growth rose 2%.", "Growth rose 2 percentage points."),
+        ("事故率降到千分之三。", "The accident rate fell to 3 percent.", "The accident rate fell to 0.3 percent."),
+        ("水坝高185米。", "The dam is 185 feet high.", "The dam is 185 meters high."),
+        ("装机50万千瓦。", "The capacity is 50 MW.", "The capacity is 500 MW."),
+        ("培训农民三万人次。", "It trained 3,000 farmers.", "It trained 30,000 farmers."),
+        ("2亿、5亿和8亿元", "2 billion, 5 billion and 8 billion yuan", "200 million, 500 million and 800 million yuan"),
         ("增速降低1个百分点", "a 1% reduction in growth", "a 1-percentage-point reduction in growth"),
     ],
 )
@@ -82,6 +88,8 @@ def test_a_certain_slip_is_mended(zh: str, en: str, wanted: str | None) -> None:
         ("超过300家企业参展。", "Nearly 300 firms took part.", "bound-reversed"),
         ("新增岗位5400个，成效显著。", "New jobs were added.", "figure-missing"),
         ("新增大量岗位。", "It added 5,400 new jobs.", "figure-added"),
+        ("派出二三十人。", "Three to four hundred were sent.", "figure-differs"),
+        ("工期2至5年。", "The works take 20 to 50 years.", "figure-differs"),
         ("向美国出口，货值50亿元。", "Exports to the United States are worth $5 billion.", "figure-unit"),
     ],
 )
@@ -104,6 +112,9 @@ def test_what_is_not_certain_is_reported(zh: str, en: str, rule: str) -> None:
         ("商鋪面積500平方呎。", "The shop has 500 square feet."),
         ("涨了1美元。", "It rose by a dollar."),
         ("征地8505亩。", "It acquired 567 hectares (1,401 acres)."),
+        ("走了几千公里。", "It went thousands of miles."),
+        ("派出二三十人。", "Two or three dozen were sent."),
+        ("在2017年底增至50亿元。", "It grew at the end of 2017 to RMB 5 billion."),
     ],
 )
 def test_right_figures_are_left_alone(zh: str, en: str) -> None:

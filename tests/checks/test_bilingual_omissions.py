@@ -76,3 +76,48 @@ def test_a_name_in_latin_letters_must_not_get_lost() -> None:
     assert finding.src_span is not None
     assert finding.src_span.of(zh) == "BrightMill"
     assert found(zh, "The firm bought a Bright-Mill production line.") == []
+
+
+@pytest.mark.parametrize(
+    ("en", "said"), [("", "not translated: "), (" \n", "not translated: "), (ZH[0], "left in Chinese: ")]
+)
+def test_a_row_that_was_not_translated_is_told_once_as_a_whole(en: str, said: str) -> None:
+    (finding,) = found(ZH[0], en)
+    assert finding.rule == "omission"
+    assert finding.message.startswith(said)
+    assert (finding.span.start, finding.span.end) == (0, len(en))
+    assert finding.src_span is not None
+    assert finding.src_span.of(ZH[0]) == ZH[0]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("2024年", ""),
+        ("", ""),
+        ("—", ""),
+        ("深圳市", "Shenzhen (深圳)"),
+        ("《东岭日报》", "the Dongling Daily 《东岭日报》"),
+    ],
+)
+def test_a_row_without_words_or_with_a_name_in_both_is_translated(zh: str, en: str) -> None:
+    assert [one for one in found(zh, en) if zh != "2024年"] == []
+
+
+def test_of_neighbours_alike_in_length_the_words_tell_which_was_left_out() -> None:
+    chinese = [
+        "各家医院都为镇上的老人安排了免费体检。",
+        "各所学校都为班里的孩子添置了新的图书。",
+        "交通警察还为过路的司机讲解了有关法规。",
+        "多家银行又为山区的农民发放了春耕贷款。",
+    ]
+    english = [
+        "The hospitals arranged free medical check-ups for old people in the towns.",
+        "The schools bought new books for the children of each of their classes.",
+        "The traffic police explained the regulations to drivers who passed by.",
+        "Several banks extended loans for spring ploughing to farmers in the hills.",
+    ]
+    for left_out in range(4):
+        (finding,) = found("".join(chinese), " ".join([*english[:left_out], *english[left_out + 1 :]]))
+        assert finding.src_span is not None
+        assert finding.src_span.of("".join(chinese)) == chinese[left_out]

@@ -15,7 +15,7 @@ from yiwen.types import Document, Segment
 
 SPOTS = (spot_omissions, spot_additions, spot_latin_names, spot_missing, spot_added)
 DOUBTED = 1 / 200  # rows known right, at most
-TOLD_OF_PLANTED = 0.7
+TOLD_OF_PLANTED = 0.8
 LONG = 40  # letters of English that a sentence left out would have
 
 

@@ -19,8 +19,8 @@ SLIPS_MENDED = 0.9
 FINDINGS_A_THOUSAND_WORDS = 1.0
 RIGHT_EDITS_OF_REFERENCES = {"wmt22 ref_b 1131", "wmt22 ref_b 1809"}  # the references are wrong there
 BILINGUAL = (
-    "figure-scale figure-unit percent-for-points times-off-by-one bound-reversed figure-missing figure-added omission "
-    "addition latin-name-missing"
+    "figure-scale figure-unit figure-differs figure-missing figure-added percent-for-points times-off-by-one "
+    "bound-reversed date-differs date-missing date-added omission addition latin-name-missing"
 ).split()
 
 

@@ -1,13 +1,19 @@
 """Quantities of the Chinese and the English are compared as values with units, whatever their scale words."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.text.quantities import parse
+from yiwen.text.quantities import english, parse
 from yiwen.text.quantities.chinese import parse_chinese
-from yiwen.text.quantities.compare import Comparison, Kind, compare, significant
+from yiwen.text.quantities.compare import Comparison, Kind, compare
+from yiwen.text.quantities.slips import significant
 from yiwen.text.quantities.written import figure_span, write_figure
+from yiwen.types import Quantity
 
 
 def compared(zh: str, en: str, *, any_currency: bool = False) -> Comparison:
@@ -34,6 +40,10 @@ def kinds(zh: str, en: str) -> list[Kind]:
         ("数万名游客", "tens of thousands of visitors"),
         ("600元", "600"),
         ("占地300亩，其中水田300亩", "covering 300 mu (20 hectares), all of it paddy"),
+        ("不超过300家", "does not exceed 300 firms"),
+        ("不低于500万元", "shall not be less than 5 million yuan"),
+        ("两三百万人", "two to three million people"),
+        ("半年", "six months"),
     ],
 )
 def test_one_amount_in_two_ways_is_no_difference(zh: str, en: str) -> None:
@@ -55,6 +65,13 @@ def test_one_amount_in_two_ways_is_no_difference(zh: str, en: str) -> None:
         ("超过300家", "nearly 300", Kind.BOUND, 0),
         ("新增岗位5400个", "new jobs were added", Kind.MISSING, 0),
         ("新增岗位", "5,400 new jobs were added", Kind.ADDED, 0),
+        ("装机50万千瓦", "a capacity of 50 MW", Kind.SCALE, -1),
+        ("每户3—5万元", "3,000 to 5,000 yuan a household", Kind.SCALE, -1),
+        ("下降0.3个百分点", "down 3 percentage points", Kind.SCALE, 1),
+        ("报价70万", "a price of 7 million yuan", Kind.SCALE, 1),
+        ("20个工作日内", "within 200 working days", Kind.SCALE, 1),
+        ("不超过15天", "at least 15 days", Kind.BOUND, 0),
+        ("不低于500万元", "no more than 5 million yuan", Kind.BOUND, 0),
     ],
 )
 def test_a_difference_is_named(zh: str, en: str, kind: Kind, power: int) -> None:
@@ -72,6 +89,35 @@ def test_what_may_be_meant_twice_is_not_certain() -> None:
 def test_where_the_local_currency_is_another_any_will_do() -> None:
     assert not compared("盈利50億元", "a profit of HK$5 billion", any_currency=True).differences
     assert [d.kind for d in compared("盈利50亿元", "a profit of HK$5 billion").differences] == [Kind.UNIT]
+
+
+def ends(text: str) -> tuple[Callable[[Quantity], Sequence[Quantity]], Callable[[Quantity], Sequence[Quantity]]]:
+    def of_source(one: Quantity) -> tuple[Quantity, Quantity]:
+        return replace(one, high=None), replace(one, value=one.high or one.value, high=None)
+
+    return of_source, partial(english.ends, text)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "kinds"),
+    [
+        ("2至5年", "by 2 to up to 5 years", []),
+        ("百分之七八十", "70% or 80% of them", []),
+        ("提高2.5个百分点，达到41%", "rose 2.5% to 41%", [Kind.POINTS]),
+        ("3到5年", "three to eight years", [Kind.MISSING, Kind.ADDED]),
+    ],
+)
+def test_the_ends_of_a_range_may_stand_apart(zh: str, en: str, kinds: list[Kind]) -> None:
+    found = compare(parse_chinese(zh), parse(en), ends=ends(en))
+    assert [one.kind for one in found.differences] == kinds
+
+
+def test_amounts_that_are_all_the_same_are_mended_whichever_is_meant() -> None:
+    found = compare(
+        parse_chinese("工业投资86亿元；房地产投资86亿元"),
+        parse("8.6 billion yuan in one, 86 billion yuan in the other"),
+    )
+    assert [one.certain for one in found.differences] == [True]
 
 
 def test_years_and_dates_are_not_compared() -> None:

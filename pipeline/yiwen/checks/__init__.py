@@ -11,13 +11,16 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from yiwen.checks import (
     amounts,
+    dates,
     figures,
     furniture,
     leftovers,
+    lone_figures,
     names,
     names_beside,
     omissions,
     one_sided,
+    place_heads,
     punctuation,
     quotes,
     renderings,
@@ -74,6 +77,10 @@ _CHECKS = (
     _Check(
         "name-surname", "name-inconsistency", Severity.ERROR, "A person under another surname than in the Chinese",
         "It is another person's name.", surnames.spot_surnames, compares=True,
+    ),
+    _Check(
+        "name-head", "name-inconsistency", Severity.WARNING, "A place under another head than in the Chinese",
+        "A town is no village, and a county no city.", place_heads.spot_heads, compares=True,
     ),
     _Check(
         "slogan-order", "name-inconsistency", Severity.WARNING, "One slogan in several word orders",
@@ -159,12 +166,29 @@ _CHECKS = (
         "Over and nearly are on opposite sides of the figure.", amounts.spot_bounds, compares=True,
     ),
     _Check(
+        "figure-differs", "number", Severity.WARNING, "Another figure than in the Chinese",
+        "One of the two texts is wrong, and readers have only the English.",
+        lone_figures.spot_differing, compares=True,
+    ),
+    _Check(
+        "date-differs", "number", Severity.WARNING, "Another date, year or ordinal than in the Chinese",
+        "Sessions, plans and deadlines are known by their numbers.", dates.spot_differing_dates, compares=True,
+    ),
+    _Check(
+        "date-missing", "number", Severity.NOTE, "A date or year of the Chinese that the English lacks",
+        "What happened when is part of a report.", dates.spot_missing_dates, compares=True,
+    ),
+    _Check(
+        "date-added", "number", Severity.NOTE, "A date or year that the Chinese does not have",
+        "It was misread, or made up.", dates.spot_added_dates, compares=True,
+    ),
+    _Check(
         "figure-missing", "number", Severity.WARNING, "A figure of the Chinese that the English lacks",
-        "Figures are what a report is read for.", amounts.spot_missing, compares=True,
+        "Figures are what a report is read for.", lone_figures.spot_missing, compares=True,
     ),
     _Check(
         "figure-added", "number", Severity.NOTE, "A figure that the Chinese does not have",
-        "It was misread, or made up.", amounts.spot_added, compares=True,
+        "It was misread, or made up.", lone_figures.spot_added, compares=True,
     ),
     _Check(
         "omission", "omission", Severity.WARNING, "A sentence of the Chinese without English",

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from yiwen.checks.sentence_pairs import place_after, sentence_pairs
 from yiwen.checks.spotted import Spotted
+from yiwen.checks.wording import shared_words
 from yiwen.text.align import Bead
+from yiwen.text.anchors import shared_anchors
 from yiwen.text.lengths import expected_length, length_cost, written_length
+from yiwen.text.segment import sentences
 from yiwen.types import Document, Severity, Span
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -16,22 +19,45 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORT = 40.0  # letters: a shorter sentence may be said in half a clause of its neighbour
 _LITTLE = 0.4  # a sentence with less English than this share of what is usual was cut
 _CUT = 80.0  # ... where so many letters are lacking
-_MISFIT = 8.0  # nats by which a neighbour that took an added sentence in would be too long
-_ROOM = (
-    2.6  # nats by which a neighbour that says a missing sentence too must be too short; of planted ones 1 in 20 is not
-)
+_HALF, _CLAUSE = 0.52, 125.0  # ... or about half, where that is a long clause or two
+_MISFIT, _MISFIT_OF_ONE = 4.0, 8.0  # nats by which a neighbour that took an added sentence in would be too long
+_ROOM = 1.5  # nats by which a neighbour that says a missing sentence too must be too short
 _MOST_SHOWN = 40
 
 
 def spot_omissions(document: Document) -> Iterator[Spotted]:
-    """Yield the place after which a sentence of the Chinese, or most of one, is missing."""
+    """Yield the place after which a sentence of the Chinese, or most of one, is missing; texts that are not English."""
     for index, segment in enumerate(document.segments):
         src, mt = segment.src or "", segment.mt
         lacking = expected_length(src) - written_length(mt)
-        if mt.strip() and lacking >= _SHORT * _LITTLE and _HAN.search(src):
+        if lacking <= 0 or not _HAN.search(src):
+            continue
+        if untranslated := _untranslated(src, mt):
+            yield Spotted(index, Span(0, len(mt)), f"{untranslated}: {_shown(src)}", src_span=_trimmed(src))
+        elif lacking >= _SHORT * _LITTLE and _may_be_missing(src, lacking):
             for span, place, what in _left_out(src, mt, lacking):
                 message = f"{what}: {_shown(span.of(src))}"
                 yield Spotted(index, Span(place, place), message, src_span=span)
+
+
+def _untranslated(src: str, mt: str) -> str:
+    """Return what to say of a text that is empty, or for the most part the Chinese that it should render."""
+    if not mt.strip():
+        return "not translated"
+    if mt.isascii():
+        return ""
+    left = len(_HAN.findall(mt))
+    same = 2 * left >= len(_HAN.findall(src)) and 2 * left > written_length(mt)
+    return "left in Chinese" if same and not set(_HAN.findall(mt)).isdisjoint(src) else ""
+
+
+def _trimmed(text: str) -> Span:
+    return Span(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _may_be_missing(src: str, lacking: float) -> bool:
+    """Return whether so many letters less than usual are enough for any of the sentences to be missing."""
+    return any(_SHORT <= expected_length(one.of(src)) <= lacking / _LITTLE for one in sentences(src))
 
 
 def _left_out(src: str, mt: str, lacking: float) -> Iterator[tuple[Span, int, str]]:
@@ -48,8 +74,14 @@ def _left_out(src: str, mt: str, lacking: float) -> Iterator[tuple[Span, int, st
             near = [one for one in beads[max(0, number - 1) : number + 2] if one.source and one.target]
             if all(_strain(src, mt, ours, theirs, one, expected=expected) >= _ROOM for one in near):
                 yield span, place, "left out"
-        elif bead.target and written < _LITTLE * expected and expected - written >= _CUT:
+        elif bead.target and _is_cut(expected, written):
             yield span, place, "much of this is left out"
+
+
+def _is_cut(expected: float, written: float) -> bool:
+    """Return whether so little English stands for a sentence, or so much is lacking, that part of it was left out."""
+    lacking = expected - written
+    return (written < _LITTLE * expected and lacking >= _CUT) or (written < _HALF * expected and lacking >= _CLAUSE)
 
 
 def spot_additions(document: Document) -> Iterator[Spotted]:
@@ -64,6 +96,8 @@ def spot_additions(document: Document) -> Iterator[Spotted]:
         if not src.strip():
             yield Spotted(index, Span(0, len(mt)), "the Chinese has nothing for this", severity=Severity.NOTE)
             continue
+        if not any(_SHORT <= written_length(one.of(mt)) <= extra for one in sentences(mt)):
+            continue
         for span in _added(src, mt, extra):
             yield Spotted(index, span, "the Chinese has nothing for this")
 
@@ -71,13 +105,21 @@ def spot_additions(document: Document) -> Iterator[Spotted]:
 def _added(src: str, mt: str, extra: float) -> Iterator[Span]:
     """Yield the sentences without Chinese that are no part of what their neighbours translate, by their lengths."""
     ours, theirs, beads = sentence_pairs(src, mt)
+    misfit = _MISFIT if len(ours) > 1 else _MISFIT_OF_ONE
     for number, bead in enumerate(beads):
         for at in bead.target if not bead.source else ():
             written = written_length(theirs[at].of(mt))
             near = [one for one in beads[max(0, number - 1) : number + 2] if one.source]
             strains = [_strain(src, mt, ours, theirs, one, written=written) for one in near]
-            if extra >= written >= _SHORT and all(strain >= _MISFIT for strain in strains):
+            fits_none = extra >= written >= _SHORT and all(strain >= misfit for strain in strains)
+            if fits_none and not any(_shares(ours[one.source[0]].of(src), theirs[at].of(mt)) for one in near):
                 yield theirs[at]
+
+
+def _shares(chinese: str, english: str) -> bool:
+    """Return whether figures, names and words speak for the English being part of what the Chinese says."""
+    found = (scorer([chinese], [english]).get((0, 0), 0.0) for scorer in (shared_anchors, shared_words))
+    return sum(found) > 0
 
 
 def _strain(

@@ -1,6 +1,7 @@
 """Names that only one side has: 李建国 or 兰溪镇 without English, "Wang Haoran" of whom the Chinese knows nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,20 +27,35 @@ class _Name:
 
 
 def spot_missing(reading: Reading) -> Iterator[Spotted]:
-    """Yield where persons and places that the English names elsewhere are named by the Chinese alone."""
+    """Yield where persons and places that the English names elsewhere are named by the Chinese alone.
+
+    What more segments lack than have is rendered otherwise as a rule, as 大湾区 is, and goes by "Dawan" but once.
+    """
     known = _known(reading.segments)
     if not known:
         return
+    named: dict[str, int] = dict.fromkeys(known, 0)
+    lacking: list[tuple[int, str, Span]] = []
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     for index, segment in enumerate(reading.segments):
         if segment.src and segment.mt.strip():
-            named = {match[0]: Span(*match.span()) for match in pattern.finditer(simplified(segment.src))}
-            for chinese, span in named.items():
-                name = known[chinese]
-                if not _is_named(chinese, name, segment.mt):
-                    here = f"the Chinese names {span.of(segment.src)}; the English does not"
-                    message = f"{here} ('{name.english}' in segment {name.segment})"
-                    yield Spotted(index, place_after(segment.src, segment.mt, span), message, src_span=span)
+            places = {match[0]: Span(*match.span()) for match in pattern.finditer(simplified(segment.src))}
+            for chinese, span in places.items():
+                if _is_named(chinese, known[chinese], segment.mt):
+                    named[chinese] += 1
+                else:
+                    lacking.append((index, chinese, span))
+    often = Counter(chinese for _, chinese, _ in lacking)
+    for index, chinese, span in lacking:
+        if often[chinese] <= named[chinese]:
+            yield _missing(index, reading.segments[index], known[chinese], span)
+
+
+def _missing(index: int, segment: Segment, name: _Name, span: Span) -> Spotted:
+    src = segment.src or ""
+    here = f"the Chinese names {span.of(src)}; the English does not"
+    message = f"{here} ('{name.english}' in segment {name.segment})"
+    return Spotted(index, place_after(src, segment.mt, span), message, src_span=span)
 
 
 def spot_added(reading: Reading) -> Iterator[Spotted]:

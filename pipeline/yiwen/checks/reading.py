@@ -3,7 +3,9 @@
 import re
 from functools import cached_property
 
-from yiwen.types import Document
+from yiwen.checks.compared import compared_segments
+from yiwen.text.quantities.compare import Comparison
+from yiwen.types import Document, Segment
 
 PAIR = re.compile(r"([A-Z][a-z]+)[ \u00a0](?=([A-Z][A-Za-z]+))")
 
@@ -20,6 +22,11 @@ class Reading(Document):
     def has_source(self) -> bool:
         """Whether there is Chinese beside one of the segments."""
         return any(segment.src for segment in self.segments)
+
+    @cached_property
+    def compared(self) -> tuple[tuple[int, Segment, str, Comparison], ...]:
+        """Index, segment, source and compared quantities of the segments where any differ or pair."""
+        return compared_segments(self.segments)
 
     @cached_property
     def texts(self) -> list[str]:

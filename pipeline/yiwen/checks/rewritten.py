@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yiwen.glossary.inflect import article, pluralize
-from yiwen.text.quantities.compare import significant
+from yiwen.text.quantities.slips import significant
 from yiwen.text.quantities.units import BY_NAME
 from yiwen.text.quantities.written import figure_span, write_figure
 from yiwen.types import Quantity, Span
@@ -17,7 +17,8 @@ _GARBLED = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SEPARATED = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:,\d{1,2}){2,}")  # versions, sections, lists
-_UNCHANGED = frozenset({"yuan", "mu", "jin", "yen", "won", "li", "percent", "permille"})
+_UNCHANGED = frozenset({"yuan", "mu", "jin", "yen", "won", "li", "dan", "qing", "percent", "permille"})
+_IRREGULAR = frozenset({"feet", "square feet", "sq ft", "cubic feet", "inches", "square inches", "catties"})
 _ATTRIBUTE_OF = re.compile(
     r" (?:increase|rise|drop|gain|growth|decline|decrease|fall|jump|cut|improvement|reduction)\b"
 )
@@ -54,6 +55,8 @@ def with_unit(text: str, quantity: Quantity, unit: str) -> Edit | None:
     if figure is None:
         return None
     number, tail = figure.of(text), text[figure.end : quantity.span.end]
+    if not tail and quantity.dimension != "money":
+        return None  # the unit is that of a list and stands with its last amount
     if quantity.dimension == "money" and not tail:
         if text[quantity.span.end : quantity.span.end + 1] in ("-", "/") or quantity.span.of(text)[:1].isdigit():
             return None
@@ -77,7 +80,7 @@ def _plural(unit: str) -> str:
 def _is_plural(tail: str, value: float) -> bool:
     """Return whether the unit stands in the plural, or has none to show ("2 ha"); "5 hectare plots" do not."""
     word = tail.strip(" -\u00a0")
-    named = {name for unit in BY_NAME.values() for name in unit.words}
+    named = {name for unit in BY_NAME.values() for name in unit.words if name not in _IRREGULAR}
     return value != 1 and not (word.lower() in named and word.lower() not in _UNCHANGED and word.isalpha())
 
 

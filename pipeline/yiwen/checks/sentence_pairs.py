@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 
+from yiwen.checks.wording import shared_words
 from yiwen.text.align import SENTENCES, Bead, align
+from yiwen.text.anchors import shared_anchors
 from yiwen.text.segment import sentences
 from yiwen.types import Span
 
@@ -13,7 +15,10 @@ SentencePairs = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Bead, ...]]
 def sentence_pairs(src: str, mt: str) -> SentencePairs:
     """Return the sentences of both sides and how they go together; the last few are remembered."""
     ours, theirs = sentences(src), sentences(mt)
-    return ours, theirs, align([s.of(src) for s in ours], [s.of(mt) for s in theirs], SENTENCES)
+    if len(ours) == len(theirs) == 1:
+        return ours, theirs, (Bead(range(1), range(1)),)
+    scorers = (shared_anchors, shared_words) if len(ours) > 1 < len(theirs) else (shared_anchors,)
+    return ours, theirs, align([s.of(src) for s in ours], [s.of(mt) for s in theirs], SENTENCES, scorers)
 
 
 def place_after(src: str, mt: str, missing: Span) -> Span:

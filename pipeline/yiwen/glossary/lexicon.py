@@ -17,6 +17,17 @@ def glosses(zh: str) -> Mapping[str, float]:
     return dict.fromkeys(map(stem, words), _LEAST + _OVER / sqrt(len(words))) if words else {}
 
 
+def is_glossed(zh: str) -> bool:
+    """Return whether the dictionary gives English words for a Chinese word."""
+    return zh in _table()
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return the English words of the dictionary, in small letters."""
+    return frozenset(word for words in _table().values() for word in words.split())
+
+
 @cache
 def _table() -> Mapping[str, str]:
     text = (data_folder("glossary") / "lexicon" / "words.tsv").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from yiwen.text.anchors import shared_anchors, unshared
-from yiwen.text.lengths import expected_length, written_length
+from yiwen.text.lengths import english_length, expected_length
 
 _STOPS = frozenset(".!?:;,。！？：；，…”\"'’")
 _LONGEST_HEADING = 90
@@ -89,7 +89,7 @@ def align(
             evidence[pair] = evidence.get(pair, 0.0) + score
     from yiwen.text.programme import Programme, Sides  # noqa: PLC0415  numpy, which English alone never needs
 
-    lengths = tuple(map(expected_length, source)), tuple(map(float, map(written_length, target)))
+    lengths = tuple(map(expected_length, source)), tuple(map(english_length, target))
     headings = tuple(map(is_heading, source)), tuple(map(is_heading, target))
     kinds = [(ours, theirs, -math.log(share)) for ours, theirs, share in priors.shares]
     path = Programme(Sides(lengths, headings, burdens), kinds, priors.mixed, evidence).path()

@@ -31,6 +31,13 @@ def written_length(text: str) -> int:
     return len(text) - len(_MARKS.findall(text))
 
 
+@lru_cache(_REMEMBERED)
+def english_length(text: str) -> float:
+    """Return how long a text of the English side is in letters, Chinese left in it counted as its English would be."""
+    length = float(written_length(text))
+    return length if text.isascii() else length + (_ENGLISH_PER_HAN - 1) * len(_HAN.findall(text))
+
+
 def length_cost(expected: float, written: float) -> float:
     """Return the surprise, in nats, at a text of this length where another was expected."""
     deviation = abs(written - expected) / math.sqrt(

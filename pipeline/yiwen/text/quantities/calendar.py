@@ -23,7 +23,7 @@ _MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH += r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|,\d{3}|\.\d|[ -](?:percent|million|billion|thousand))"
-_THEN = r"(?:(?: ?- ?| to | and )(\d{1,2})(?:st|nd|rd|th)?(?![\d%.]|,\d{3}| [A-Za-z]+s\b))?"
+_THEN = r"(?:(?: ?- ?| to | and )(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{3}| [A-Za-z]+s\b))?"
 _YEAR = r"(?:,? ?((?:19|20)\d\d)(?!\d|,\d{3}))?"
 _MONTH_DAY = re.compile(rf"({MONTH}) (?:the )?{_DAY}{_THEN}{_YEAR}")
 _MONTH_YEAR = re.compile(rf"({MONTH}),? ((?:1[89]|20)\d\d)(?!\d|,\d{{3}})")
@@ -48,9 +48,10 @@ _SECONDS = re.compile(r"(?:\d|\bper|\bone|\ba|\beach) $")
 
 def read_date(text: str, start: int) -> Quantity | None:
     """Return a date as YYYYMMDD, 0 for what is not said: "May 22" is 522, "May 2024" 20240500."""
-    if match := _MONTH_DAY.match(text, start):
+    named = text[start : start + 1].isalpha()
+    if match := _MONTH_DAY.match(text, start) if named else None:
         month, day, last, year = match.groups()
-    elif match := _MONTH_YEAR.match(text, start):
+    elif match := _MONTH_YEAR.match(text, start) if named else None:
         (month, year), day, last = match.groups(), "0", None
     elif match := _DAY_MONTH.match(text, start):
         day, last, month, year = match.groups()

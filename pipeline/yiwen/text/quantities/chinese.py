@@ -3,71 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 
+from yiwen.text.quantities.chinese_calendar import MONTH, NO_ORDINAL, read_date, read_ordinal, read_year
 from yiwen.text.quantities.chinese_numerals import CHARACTERS, DIGIT, ChineseNumeral, plain, read_numeral
+from yiwen.text.quantities.chinese_units import CLASSIFIERS, COUNTS, CURRENCIES, unit_at
 from yiwen.text.quantities.units import BY_NAME
 from yiwen.types import Quantity, Span
 
-_WRITTEN = {
-    "mu": "亩",
-    "acre": "英亩",
-    "mile": "英里",
-    "foot": "英尺",
-    "year": "岁 歲 周年 年",
-    "hectare": "公顷",
-    "square kilometer": "平方公里 平方千米",
-    "square meter": "平方米 平米 ㎡ 平方",
-    "kilometer": "公里 千米 km",
-    "nautical mile": "海里",
-    "li": "华里",
-    "centimeter": "厘米",
-    "millimeter": "毫米",
-    "nanometer": "纳米",
-    "meter": "米",
-    "kilogram": "公斤 千克",
-    "jin": "斤",
-    "ton": "吨",
-    "gram": "克",
-    "cubic meter": "立方米",
-    "kilowatt-hour": "千瓦时 度电",
-    "megawatt-hour": "兆瓦时",
-    "gigawatt-hour": "吉瓦时",
-    "kilowatt": "千瓦",
-    "megawatt": "兆瓦",
-    "gigawatt": "吉瓦",
-    "yuan": "元 块钱",
-    "US dollar": "美元 美金",
-    "HK dollar": "港元 港币 港幣",
-    "pataca": "澳门元 澳门币",
-    "euro": "欧元 歐元",
-    "yen": "日元 日圆",
-    "pound sterling": "英镑 英鎊",
-    "won": "韩元",
-    "ruble": "卢布",
-    "New Taiwan dollar": "新台币",
-    "percent": "% 厘",
-    "permille": "‰",
-    "percentage point": "个百分点 百分点",
-    "basis point": "个基点 基点",
-    "time": "倍",
-    "month": "个月 個月",
-    "day": "天 个交易日",
-    "hour": "个小时 小时",
-    "minute": "分钟 分鐘",
-    "week": "个星期",
-}
-_UNITS = {written: unit for unit, words in _WRITTEN.items() for written in words.split()}
-_MONEY = {"yuan": "人民币 人民幣 ¥ ￥", "US dollar": "美元 US$", "HK dollar": "港币 港幣 HK$", "dollar": "$"}
-_CURRENCIES = {written: unit for unit, words in _MONEY.items() for written in words.split()}
-_CLASSIFIERS = (
-    "个项宗家户所间栋套台条批轮届名位艘架枚辆座件张处场次门种类支只头株片块层起份例幢口本部颗艘班桩篇道期"
-    "個項戶間棟條輪屆輛張處場門種類隻頭塊層"
-)
-_COUNTED = f"人次|人|[{_CLASSIFIERS}]|标箱|标准箱|学位|床位"
-_UNIT = re.compile(" ?(" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + ")")
 _MORE = re.compile(r"余|几|多(?=[^少]|$)")
 _POWER = re.compile("度(?![假数日月年])")
 _CLASS = re.compile("级(?!别)")
-_COUNTS = re.compile(_COUNTED)
 _AFTER = {
     "以上": "at least",
     "及以上": "at least",
@@ -76,7 +20,7 @@ _AFTER = {
     "左右": "about",
     "上下": "about",
 }
-_BOUND_AFTER = re.compile(rf"(?:[{_CLASSIFIERS}]|人次|人)?({'|'.join(_AFTER)})")
+_BOUND_AFTER = re.compile(rf"(?:[{CLASSIFIERS}]|人次|人)?({'|'.join(_AFTER)})")
 _BOUNDS = {
     "at least": "不低于 不少于 至少",
     "at most": "不超过",
@@ -88,34 +32,27 @@ _BEFORE = {written: bound for bound, words in _BOUNDS.items() for written in wor
 _BOUND_BEFORE = re.compile(rf"({'|'.join(sorted(_BEFORE, key=len, reverse=True))})$")
 _RANGE = re.compile(r"(?:[-至到~]|―)(?=[\d一二两三四五六七八九十百])")
 
+_PRINTED = frozenset("0123456789")
+_CURRENCY_STARTS = frozenset(word[0] for word in CURRENCIES)
 _NUMERAL = rf"(?:{DIGIT}|{CHARACTERS})"
-_NOT_A_YEAR = "[万亿亩元个家户人吨米公平美港]"
-_YEAR = re.compile(
-    r"((?:19|20)\d\d) ?年?[-至到]((?:19|20)\d\d)(?!\d)(?: ?年)?"
-    rf"|((?:19|20)\d\d)(?: ?年(?!期|限)|(?![\d,.%])(?! ?{_NOT_A_YEAR}))"
-    r"|([一二]\w[〇零一二三四五六七八九]{2})年"
-)
-_DATE = re.compile(
-    r"(?:((?:19|20)\d\d) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2})(?: ?日?[-至到](\d{1,2}))? ?[日号]"
-    r"|((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?! ?\d)"
-)
-_MONTH = re.compile(r"\d{1,2}(?:[-至到]\d{1,2})? ?(?:月(?:份|底|末|初|中旬|上旬|下旬)?(?!\d)|[日号])")
-_NO_ORDINAL = "第[一二三](?:、?第?[二三])*产业|第一时间"
-_ORDINAL = re.compile(
-    rf"(?!{_NO_ORDINAL})第({_NUMERAL})(?:[-至到第]*)|([一二三四])季度|([上下])半年|(?<![\d一二三四五六七八九十])(首)(?=[个次届批家条套台期季艘座])"
-    rf"|({_NUMERAL})届|([一二三四五六七八])中全会|“?(十[一二三四五])五”?(?=规划|时期|期间|末|发展|，|以来|”)|(\d+)号(?=文件|线|公告|楼)"
-)
 _TENTHS = re.compile(rf"({_NUMERAL})成([半一二三四五六七八九](?!成))?(?![功立为员果本长品人绩效型交份就熟片群套不分])")
 _PARTS = re.compile(rf"(百|千|万|{_NUMERAL})分之({_NUMERAL}(?:点[零〇一二三四五六七八九]+)?)")
 _HALF = re.compile("一半")
+_HALF_OF_UNIT = re.compile("(?<![上下前后大小多各])半个?(年|月|小时|小時|天|世纪)")
+_AND_A_HALF = re.compile(rf"({_NUMERAL})(?:个半(小时|小時|月)|(年|小时|天|倍|公里|亩)半(?![数径价]))")
+_HALVED = {"年": "year", "月": "month", "小时": "hour", "小時": "hour", "天": "day", "世纪": "decade", "倍": "time"}
+_HALVED |= {"公里": "kilometer", "亩": "mu"}
 _MULTIPLY = re.compile(r"翻了?(一|两|三|四)?番")
 _LABEL = re.compile(r"\d+(?:\+\d+)+(?![\d.])|(?<=[“\"])\d{2,}(?=[”\"])")
 _SKIPPED = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?|\d+(?:\.\d+){2,}|\d{3,4}-\d{6,8}(?!\d)|[A-Za-z]+-?\d+(?:\.\d+)?|\d+[A-Za-z]+(?<!km)|千方百计|千家万户|百千万"
     r"|一[把带体线流批系]|三旧|四梁八柱|五通一平|两会|两岸|两地|三农|三中|万众|万达|万科|万一|百姓|百年|千古|十分(?![钟之鐘米])|一千零一夜"
-    rf"|{_NO_ORDINAL}"
+    rf"|{NO_ORDINAL}|{_NUMERAL}年[代级級]"
 )
-_START = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿数几第上下首翻US HK¥￥人美港$“A-Za-z]")
+_START = re.compile(
+    "[\\d零〇一二两三四五六七八九十百千万亿数几第翻半$¥￥“]|[A-Za-z]+|人(?=民[币幣])|美(?=元)|港(?=[币幣])|[上下](?=半年)|首(?=[个次届批家条套台期季艘座])"
+)
+_LATIN_MONEY = re.compile(r"(?:US|HK)\$")
 
 
 def parse_chinese(text: str) -> tuple[Quantity, ...]:
@@ -130,7 +67,7 @@ def parse_chinese(text: str) -> tuple[Quantity, ...]:
 def _scan(text: str) -> Iterator[Quantity]:
     position = 0
     while start := _START.search(text, position):
-        found = _read(text, start.start())
+        found = _read(text, start.start()) if start.end() - start.start() == 1 else _read_word(text, start)
         if isinstance(found, Quantity):
             yield found
             position = found.span.end
@@ -138,63 +75,30 @@ def _scan(text: str) -> Iterator[Quantity]:
             position = found
 
 
+def _read_word(text: str, word: re.Match[str]) -> Quantity | int:
+    """Return an amount in US$ or HK$, or where Latin letters and the number of a name (G20, PM2.5) end."""
+    if _LATIN_MONEY.match(text, word.end() - 2):
+        return _read_measure(text, word.end() - 2)
+    skipped = _SKIPPED.match(text, word.start())
+    return skipped.end() if skipped else word.end()
+
+
 def _read(text: str, start: int) -> Quantity | int:
     """Return the quantity that begins here, or the place from which to look on."""
-    if label := _LABEL.match(text, start):
+    printed = text[start] in _PRINTED
+    if printed and (label := _LABEL.match(text, start)):
         return Quantity(Span(*label.span()), float(re.sub(r"\D", "", label.group())), "", "label")
-    for read in _READERS:
+    for read in _BY_FIRST.get(text[start], ()):
         if found := read(text, start):
             return found
-    skipped = _SKIPPED.match(text, start) or _MONTH.match(text, start)
+    skipped = _SKIPPED.match(text, start) or (MONTH.match(text, start) if printed else None)
     if skipped:
         return skipped.end()
     return _read_measure(text, start)
 
 
-def _read_date(text: str, start: int) -> Quantity | None:
-    match = _DATE.match(text, start)
-    if match is None:
-        return None
-    year, month, day, last = int(match[1] or match[5] or 0), int(match[2] or match[6]), int(match[3] or 0), match[4]
-    if not 1 <= month <= 12 or day > 31:
-        return None
-    whole = year * 10_000 + month * 100
-    return Quantity(
-        Span(*match.span()), float(whole + day), "", "date", high=float(whole + int(last)) if last else None
-    )
-
-
-def _read_year(text: str, start: int) -> Quantity | None:
-    match = _YEAR.match(text, start)
-    if match is None:
-        return None
-    if match[4]:
-        numeral = read_numeral(match[4], 0)
-        if numeral is None or not 1900 <= numeral.value <= 2099:
-            return None
-        return Quantity(Span(*match.span()), numeral.value, "", "year")
-    return Quantity(
-        Span(*match.span()), float(match[1] or match[3]), "", "year", high=float(match[2]) if match[2] else None
-    )
-
-
-def _read_ordinal(text: str, start: int) -> Quantity | None:
-    match = _ORDINAL.match(text, start)
-    if match is None:
-        return None
-    numbered, quarter, half, first, session, plenum, plan, document = match.groups()
-    if half or first:
-        value = 2.0 if half == "下" else 1.0
-    else:
-        numeral = read_numeral(numbered or quarter or session or plenum or plan or document, 0)
-        if numeral is None:
-            return None
-        value = numeral.value
-    return Quantity(Span(*match.span()), value, "", "ordinal")
-
-
 def _read_tenths(text: str, start: int) -> Quantity | None:
-    match = _TENTHS.match(text, start)
+    match = _TENTHS.match(text, start) if "成" in text else None
     numeral = read_numeral(match[1], 0) if match else None
     if match is None or numeral is None or not 1 <= numeral.value < 10:
         return None
@@ -204,17 +108,23 @@ def _read_tenths(text: str, start: int) -> Quantity | None:
 
 
 def _read_parts(text: str, start: int) -> Quantity | None:
-    match = _PARTS.match(text, start)
+    match = _PARTS.match(text, start) if "分之" in text else None
     if match is None:
         return None
-    above = _decimal(match[2])
+    above, high = _decimal(match[2]), _high(match[2])
     unit, below = {"百": ("percent", 1.0), "千": ("permille", 1.0), "万": ("percent", 100.0)}.get(match[1], ("", 0.0))
     if not below:
         numeral = read_numeral(match[1], 0)
         below = numeral.value if numeral else 0.0
     if above is None or not below:
         return None
-    return Quantity(Span(*match.span()), above / below, unit, "ratio", 0.0, _bound(text, start, match.end()))
+    bound = _bound(text, start, match.end())
+    return Quantity(Span(*match.span()), above / below, unit, "ratio", 0.0, bound, high / below if high else None)
+
+
+def _high(written: str) -> float | None:
+    numeral = read_numeral(written, 0)
+    return numeral.high if numeral else None
 
 
 def _decimal(written: str) -> float | None:
@@ -228,8 +138,26 @@ def _decimal(written: str) -> float | None:
 
 
 def _read_half(text: str, start: int) -> Quantity | None:
-    match = _HALF.match(text, start)
+    match = _HALF.match(text, start) if "一半" in text else None
     return Quantity(Span(*match.span()), 0.5, "", "ratio", bound=_bound(text, start, match.end())) if match else None
+
+
+def _read_halves(text: str, start: int) -> Quantity | None:
+    """Return 半年, 半个月; 一年半, 两个半小时."""
+    if "半" not in text:
+        return None
+    if alone := _HALF_OF_UNIT.match(text, start):
+        value, written, end = 0.5, alone[1], alone.end()
+    elif more := _AND_A_HALF.match(text, start):
+        numeral = read_numeral(more[1], 0)
+        if numeral is None or numeral.high is not None:
+            return None
+        value, written, end = numeral.value + 0.5, more[2] or more[3], more.end()
+    else:
+        return None
+    unit = _HALVED[written]
+    value *= 10 if written == "世纪" else 1
+    return Quantity(Span(start, end), value, unit, BY_NAME[unit].dimension, 0.0, _bound(text, start, end))
 
 
 def _read_multiple(text: str, start: int) -> Quantity | None:
@@ -239,19 +167,27 @@ def _read_multiple(text: str, start: int) -> Quantity | None:
     return Quantity(Span(*match.span()), 2.0 ** " 一两三四".index(match[1] or "一"), "time", "ratio")
 
 
-_READERS: tuple[Callable[[str, int], Quantity | None], ...] = (
-    _read_date,
-    _read_year,
-    _read_ordinal,
+_Reader = Callable[[str, int], Quantity | None]
+_OF_NUMERALS: tuple[_Reader, ...] = (
+    read_date,
+    read_year,
+    read_ordinal,
     _read_tenths,
     _read_parts,
     _read_half,
-    _read_multiple,
+    _read_halves,
 )
+_BY_FIRST: dict[str, tuple[_Reader, ...]] = {
+    **dict.fromkeys("0123456789零〇一二两三四五六七八九十百千万", _OF_NUMERALS),
+    **dict.fromkeys("第上下首“", (read_ordinal,)),
+    "半": (_read_halves,),
+    "翻": (_read_multiple,),
+}  # what a quantity begins with tells what may read it; an amount may begin with any
 
 
 def _read_measure(text: str, start: int) -> Quantity | int:
-    currency = next((word for word in _CURRENCIES if text.startswith(word, start)), "")
+    may_be_money = text[start] in _CURRENCY_STARTS
+    currency = next((word for word in CURRENCIES if text.startswith(word, start)), "") if may_be_money else ""
     begin = start + len(currency)
     numeral = read_numeral(text, begin)
     if numeral is None:
@@ -261,17 +197,17 @@ def _read_measure(text: str, start: int) -> Quantity | int:
 
 def _range(text: str, start: int, currency: str, low: ChineseNumeral) -> Quantity | None:
     """Return 3-5个, 3%至5%, 20万到30万元 as one quantity; None where it is no range."""
-    unit = _UNIT.match(text, low.end)
-    joint = _RANGE.match(text, unit.end() if unit else low.end)
+    unit = unit_at(text, low.end)
+    joint = _RANGE.match(text, unit[1] if unit else low.end)
     high = read_numeral(text, joint.end()) if joint else None
-    if high is None or high.value <= low.value:
+    if high is None or high.value <= low.value or low.high is not None or high.high is not None:
         return None
     found = _measure(text, start, currency, high)
     if found is None:
         return None
-    scale = high.value / low.value if high.value >= 1e4 > low.value * 100 else 1.0
+    scale = high.value / low.value if high.value >= 1e4 > low.value * 100 > 0 else 1.0
     value = low.value * (1e4 if scale > 1 and high.value < 1e8 else 1e8 if scale > 1 else 1)
-    if unit and _UNITS[unit[1]] != found.unit:
+    if unit and unit[0] != found.unit:
         return None
     return Quantity(found.span, value, found.unit, found.dimension, high.step, found.bound, high.value)
 
@@ -282,18 +218,18 @@ def _measure(text: str, start: int, currency: str, number: ChineseNumeral) -> Qu
     end = more.end() if more else number.end
     if special := _special_unit(text, start, end, number):
         return special
-    unit = _UNIT.match(text, end)
-    counted = _COUNTS.match(text, end)
+    unit = unit_at(text, end)
+    counted = COUNTS.match(text, end)
     if not (unit or currency) and number.spelled and (number.bare or not counted) and number.value < 1e4:
         return None
     if not (unit or currency) and ((number.bare and number.high is None) or number.value == 1):
         return None
-    name = _UNITS[unit[1]] if unit else _CURRENCIES[currency] if currency else ""
+    name = unit[0] if unit else CURRENCIES[currency] if currency else ""
     if unit and number.bare and number.high is None and name in ("year", "day", "meter", "time"):
         return None
-    name = _CURRENCIES.get(currency, name) if name == "yuan" else name
+    name = CURRENCIES.get(currency, name) if name == "yuan" else name
     dimension = BY_NAME[name].dimension if name else "count"
-    end = unit.end() if unit else end
+    end = unit[1] if unit else end
     bound = _bound(text, start, end) or ("over" if more or number.more else "")
     return Quantity(Span(start, end), number.value, name, dimension, number.step, bound, number.high)
 
@@ -305,7 +241,7 @@ def _special_unit(text: str, start: int, end: int, number: ChineseNumeral) -> Qu
         return Quantity(span, number.value, "kilowatt-hour", "energy", number.step, _bound(text, start, end + 1))
     if number.bare and number.value >= 1e8 and _CLASS.match(text, end):
         return Quantity(span, number.value, "yuan", "money", number.step)
-    if number.bare and text[:start].endswith("每") and _COUNTS.match(text, end):
+    if number.bare and text[:start].endswith("每") and COUNTS.match(text, end):
         return Quantity(Span(start, end), number.value, "", "count")
     return None
 

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10.0, "百": 100.0, "千": 1e3}
 _SCALES = {"万": 1e4, "亿": 1e8}
 _TRADITIONAL = str.maketrans(
-    "萬億兩點個畝頃噸萬餘幾數過約廿％，．０１２３４５６７８９—–－～〜",
-    "万亿两点个亩顷吨万余几数过约廿%,.0123456789-----",
+    "萬億兩點個畝頃噸屆號週萬餘幾數過約廿％，．０１２３４５６７８９—–－～〜",
+    "万亿两点个亩顷吨届号周万余几数过约廿%,.0123456789-----",
 )
 
 DIGIT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -20,7 +21,11 @@ _SECTION = rf"(?:(?:(?:{DIGIT}){_TEN})+|(?:{DIGIT})|{CHARACTERS})"
 _SCALED = rf"{_SECTION}(?:(?:[多余几]| )(?=[万亿]))?[万亿]*"
 _NUMERAL = re.compile(rf"{_SCALED}(?:(?<=[万亿]){_SCALED})*|[万亿]+")
 _MORE = re.compile("[多余几]")
-_VAGUE = re.compile(rf"[数几](?P<scale>{_TEN}+[万亿]*|[万亿]+)")
+_VAGUE = re.compile(rf"[数几](?:个(?=亿))?(?P<scale>{_TEN}+[万亿]*|[万亿]+)")
+_NEXT = "一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|三五"
+_FROM_TO = re.compile(  # 二三十, 十七八, 五六万
+    rf"(?<![零〇一二两三四五六七八九])(?P<tens>[二三四五六七八九]?十)?(?P<both>{_NEXT})(?!{_PLACE})(?P<scale>{_TEN}*[万亿]*)"
+)
 _DIGIT = re.compile(DIGIT)
 
 
@@ -29,7 +34,7 @@ class ChineseNumeral:
     """A number as written up to `end`.
 
     `step` is half a unit of its last written digit; `bare` has no digit (亿, 百);
-    `more` has 多, 余 or 几 inside (1200多万).
+    `more` has 多, 余 or 几 inside (1200多万). `high` is the other end of 二三十 (20 to 30) and 数十 (10 to 100).
     """
 
     end: int
@@ -41,6 +46,7 @@ class ChineseNumeral:
     high: float | None = None
 
 
+@lru_cache(maxsize=4096)  # each check asks for the same texts, and the translation takes long
 def plain(text: str) -> str:
     """Return the text with plain digits and dashes and simplified numerals: as long as it was."""
     return text.translate(_TRADITIONAL)
@@ -51,6 +57,11 @@ def read_numeral(text: str, start: int) -> ChineseNumeral | None:
     if vague := _VAGUE.match(text, start):
         low = _value(vague["scale"])
         return ChineseNumeral(vague.end(), low, 0.0, spelled=True, high=10 * low)
+    if both := _FROM_TO.match(text, start):
+        tens, scale = both["tens"] or "", both["scale"]
+        ends = [_value(f"{tens}{digit}{scale}") for digit in both["both"]] if not (tens and scale[:1] == "十") else []
+        if ends:
+            return ChineseNumeral(both.end(), ends[0], 0.0, spelled=True, high=ends[1])
     match = _NUMERAL.match(text, start)
     if match is None:
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yiwen.text.normalize import normalize
 from yiwen.text.quantities import calendar, numerals, units
@@ -22,8 +23,10 @@ _UNIT = re.compile(
     rf"|(?:{_either([s for s in units.SYMBOLS if s.isalnum() and s.isascii()])})(?![A-Za-z0-9²³$/])"
     rf"|(?:{_either([s for s in units.SYMBOLS if not (s.isalnum() and s.isascii())])})(?!\d))"
 )
+# the number of a name (Covid-19, Tianwen-1) is none of its own, that of mid-2025 is
+_DIGIT = r"(?P<digit>\d)(?:(?<![a-z]-\d)|(?<=(?:mid|pre|sub|top|non)-\d)|(?<=(?:post|near|over|plus)-\d)|(?<=under-\d))"
 _START = re.compile(
-    rf"(?<![A-Za-z0-9_])(?<!\d\.)(?<![A-Z]-)(?:(?P<digit>\d)|(?P<money>{_either(_CURRENCIES)}) ?\d"
+    rf"(?<![A-Za-z0-9_])(?<!\d\.)(?<![A-Z]-)(?:{_DIGIT}|(?P<money>{_either(_CURRENCIES)}) ?\d"
     rf"|(?P<month>{calendar.MONTH})[ ,]"
     rf"|(?P<numbered>No\.? ?\d)|(?P<word>{any_of([*numerals.STARTS, *calendar.ORDINAL_STARTS])}))"
 )
@@ -48,12 +51,15 @@ _BOUNDS_BEFORE = {
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split("|")}
 _BEFORE = re.compile(rf"(?<![A-Za-z])({'|'.join(sorted(_BOUND_OF, key=len, reverse=True))}) $", re.IGNORECASE)
+_NEGATED = {"over": "at most", "at most": "at least"}
+_NOT = re.compile(r"(?:\bnot|\bnever|n't)(?: be| fall| drop)? $", re.IGNORECASE)
 _ENDS = tuple(f"{word} " for word in _BOUND_OF)
 _AFTER = re.compile(
     r" (?:or|and) (?P<least>more|above|over|higher|greater)\b|(?P<plus>\+(?!\d)|[ -]plus\b)| or (?P<about>so)\b"
     r"| (?:or|and) (?P<most>less|fewer|below|under|lower)\b"
 )
-_RANGE = re.compile(r" ?(-|to|and) ?(?=\d|[A-Za-z$¥€£])")
+_RANGE = re.compile(r" ?(-|to|and|or) ?(?=\d|[A-Za-z$¥€£])")
+_OF_A = re.compile(r" of an?(?= )")
 _ONE_OUT = re.compile(
     r"(?!-[a-z]| [A-Za-z0-9])|-(?:on|off|sided)\b"
     r"| (?:of|another|that|who|which|can|could|must|should|may|might|will|would|is|was|has|had|to|and|or|in|on|at|by"
@@ -179,6 +185,10 @@ def _range(text: str, start: int, first: tuple[Numeral, units.Unit | None, int])
     if second is None or second[0].spelled != low.spelled:
         return None
     high, high_unit, high_end = second
+    if unit is None and _MONEY.match(text, joint.end()):
+        return None  # "in 2017 to $5 million"
+    if joint[1] == "or" and high.value / high.scale > low.value / low.scale + 1:
+        return None  # "two or three", no choice of any two
     if unit and high_unit and unit != high_unit:
         return None
     factor = high.scale if low.scale == 1 and low.value < high.value / high.scale else 1.0
@@ -188,6 +198,17 @@ def _range(text: str, start: int, first: tuple[Numeral, units.Unit | None, int])
     number = Numeral(high_end, value, max(low.step * factor, high.step), high.scale, low.spelled, high.value)
     shared = high_unit or unit
     return _quantity(text, start, number, (shared, high_end) if shared else None)
+
+
+def ends(text: str, quantity: Quantity) -> tuple[Quantity, ...]:
+    """Return the two amounts of a range as they stand in the text; the quantity itself where it is none."""
+    text, start = normalize(text), quantity.span.start
+    first = _measured(text, start)
+    joint = _RANGE.match(text, first[2]) if first and quantity.high is not None else None
+    if first is None or joint is None or quantity.high is None:
+        return (quantity,)
+    low = replace(quantity, span=Span(start, first[2]), high=None)
+    return low, replace(quantity, span=Span(joint.end(), quantity.span.end), value=quantity.high, high=None, bound="")
 
 
 def _quantity(text: str, start: int, number: Numeral, unit: tuple[units.Unit, int] | None) -> Quantity:
@@ -203,19 +224,23 @@ def _bound(text: str, start: int, end: int) -> str:
     if not text[begin:start].lower().endswith(_ENDS):
         return ""
     before = _BEFORE.search(text, begin, start)
-    return _BOUND_OF[before[1].lower()] if before else ""
+    if before is None:
+        return ""
+    bound = _BOUND_OF[before[1].lower()]
+    return _NEGATED.get(bound, bound) if _NOT.search(text, max(0, before.start() - 8), before.start()) else bound
 
 
 def _share(text: str, start: int, number: Numeral) -> Quantity:
-    """Return a fraction: of its unit where one follows ("1/15 hectare"), else a ratio."""
-    unit = _unit_at(text, number.end)
+    """Return a fraction: of its unit where one follows ("1/15 hectare", "a quarter of an hour"), else a ratio."""
+    of_a = _OF_A.match(text, number.end)
+    unit = _unit_at(text, of_a.end() if of_a else number.end)
     if unit:
         return _quantity(text, start, number, unit)
     return Quantity(Span(start, number.end), number.value, "", "ratio", bound=_bound(text, start, number.end))
 
 
 def _vague(text: str, start: int, number: Numeral) -> Quantity:
-    unit = _unit_at(text, number.end + 3)  # behind "of"
+    unit = _unit_at(text, number.end + 3 if text.startswith(" of", number.end) else number.end)
     return _quantity(text, start, number, unit)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _SMALL = [
     "zero",
@@ -40,7 +40,7 @@ _MOST_DIGITS = 18
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 _VAGUE = {"tens": 10.0, "dozens": 12.0, "scores": 20.0} | {f"{word}s": value for word, value in SCALES.items()}
-_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "twice": 2.0, "halved": 0.5}
+_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "twice": 2.0, "halv": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ _HALF_OF = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_AMOUNT = re.compile(
-    rf"({_either(_VAGUE)})(?: of ({_either(set(_VAGUE) & {f'{w}s' for w in SCALES})}))*(?= of )", re.IGNORECASE
+    rf"(?:{_either(_VAGUE)})(?:(?: of (?:{_either(SCALES)})s?)+(?![A-Za-z])|(?= of (?!(?:{_either(SCALES)}))))",
+    re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
-    r"(doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es?(?= (?:the|that|its|their|last|in|to|by|from)\b))(?![A-Za-z])"
-    r"|(twice|halved)(?![A-Za-z])",
+    r"(?:(doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es?(?= (?:the|that|its|their|last|in|to|by|from)\b))"
+    r"|(twice))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _BEHIND_ARTICLE = (*SCALES, "dozen", *(f"{part} of" for part in _PARTS))
@@ -139,7 +140,8 @@ def _read_words(text: str, start: int) -> Numeral | None:
         position = _next_word(text, end, previous)
     if end == start:
         return None
-    return _scaled(text, Numeral(end, total + current, 0.5 * scale, 1.0, spelled=True))
+    number = _scaled(text, Numeral(end, total + current, 0.5 * scale, 1.0, spelled=True))
+    return number if number.scale > 1 else replace(number, scale=scale)
 
 
 def _with_scale(total: float, current: float, scale: float, bare: bool) -> tuple[float, float]:
@@ -211,7 +213,7 @@ def read_vague(text: str, start: int) -> Numeral | None:
         return None
     value = 1.0
     for word in match.group().lower().split(" of "):
-        value *= _VAGUE[word]
+        value *= _VAGUE.get(word) or SCALES[word]
     return Numeral(match.end(), value, 0.0, value, spelled=True, high=10 * value)
 
 

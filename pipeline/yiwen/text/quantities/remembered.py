@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from yiwen.text.quantities.chinese import parse_chinese
 from yiwen.text.quantities.english import parse
+from yiwen.text.quantities.shared import lend_units
 from yiwen.types import Quantity
 
 _TEXTS = 4096
@@ -11,11 +12,11 @@ _TEXTS = 4096
 
 @lru_cache(maxsize=_TEXTS)
 def of_chinese(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a Chinese text."""
-    return parse_chinese(text)
+    """Return the quantities of a Chinese text; those of a list share its unit."""
+    return lend_units(text, parse_chinese(text), chinese=True)
 
 
 @lru_cache(maxsize=_TEXTS)
 def of_english(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of an English text."""
-    return parse(text)
+    """Return the quantities of an English text; those of a list share its unit."""
+    return lend_units(text, parse(text), chinese=False)

@@ -1,5 +1,6 @@
 """How an English quantity is written: its figure, alone or with the unit's word, made anew for another value."""
 
+import math
 import re
 
 from yiwen.text.normalize import normalize
@@ -24,8 +25,8 @@ def figure_span(text: str, quantity: Quantity) -> Span | None:
     if start is None or quantity.high is not None:
         return None
     number = numerals.read_number(normalize(text), start.start(), money=quantity.dimension == "money")
-    if number is None or number.end > quantity.span.end or number.high is not None:
-        return None
+    if number is None or number.end > quantity.span.end or not math.isclose(number.value, quantity.value):
+        return None  # what a range shares with its other end, or a list with its last, is not written here
     return Span(start.start(), number.end)
 
 
