@@ -305,13 +305,34 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class TermCount:
+    """How often a term is mentioned in the source, and what became of it.
+
+    `right` mentions had an accepted rendering, `mended` ones were given one; the others are `open`, and stand in the
+    segments of these ids, each as often as it has one.
+    """
+
+    zh: str
+    en: str
+    right: int
+    mended: int
+    open: tuple[str, ...] = ()
+
+    @property
+    def mentions(self) -> int:
+        """How often the source has the term."""
+        return self.right + self.mended + len(self.open)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What was done to one document: a revision a segment, in order."""
+    """What was done to one document: a revision a segment, in order; `terms` are those of the user's termbase."""
 
     document: Document
     revisions: tuple[Revision, ...]
     summary: Summary | None = None
     scores: tuple[Score, ...] = ()
+    terms: tuple[TermCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ BAD = {
     "unknown field": (["fix", "ok.txt", "--glossary", "field.yaml"], b"field.yaml:2: unknown field 'taget'"),
     "bad pattern": (["fix", "ok.txt", "--glossary", "pattern.yaml"], b"pattern.yaml:4: "),
     "runaway pattern": (["fix", "ok.txt", "--glossary", "runaway.yaml"], b"runaway.yaml:4: "),
-    "broken table": (["fix", "ok.txt", "--glossary", "table.csv"], b"table.csv:3: "),
+    "table without Chinese": (["fix", "ok.txt", "--glossary", "table.csv"], b"table.csv:1: the header has no column"),
     "no such rule": (["fix", "ok.txt", "--only", "mu-ache"], b"no rule is named 'mu-ache'"),
     "full disk": (["fix", "ok.txt", "-o", "/dev/full"], b"No space left on device"),
     "sources": (["fix", "ok.txt", "--source", "a", "--source", "b"], b"1 inputs need as many --source"),
@@ -120,7 +120,7 @@ def test_bad_input_is_told_in_one_line(case: str, yiwen, tmp_path: Path) -> None
     for name, pattern in (("pattern", "acre("), ("runaway", "(?:a|aa){1,30}c")):
         text = entry.replace("  {field}: 1\n", "  domain: land\n").format(pattern=pattern)
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "table.csv").write_text('zh,en\n亩,mu\n县,"county\n', encoding="utf-8")
+    (tmp_path / "table.csv").write_text("de,en\nMorgen,acre\n", encoding="utf-8")
     arguments, message = BAD[case]
     done = yiwen(*arguments)
     assert done.returncode == 2

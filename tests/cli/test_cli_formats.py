@@ -141,7 +141,10 @@ def test_many_processes_give_the_same(yiwen, tmp_path: Path) -> None:
         (["fix", "a.csv"], "a.csv:1: no one column is headed as the English; say --target-column NAME"),
         (["fix", "a.txt", "--propose"], "a.txt: --propose means nothing for txt files; leave it out"),
         (["check", "a.html", "--target-column", "B"], "a.html: --target-column means nothing for html files"),
-        (["fix", "a.xlf", "--source", "zh.txt"], "zh.txt: the segments of a xliff file carry their own 'src'"),
+        (
+            ["fix", "a.xlf", "--source", "zh.txt"],
+            "zh.txt: the segments of a.xlf carry their own Chinese; leave --source",
+        ),
         (["fix", "broken.xlf"], "broken.xlf:1:"),
         (["fix", "a.xlsx"], "a.xlsx: is no zipped document"),
     ],

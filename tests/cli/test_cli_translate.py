@@ -129,7 +129,7 @@ def test_a_text_file_in_chinese_is_run_with_its_chinese_in_view(yiwen: Run, chin
 def test_chinese_without_a_model_is_told_what_to_add(yiwen: Run, chinese: Path) -> None:
     done = yiwen("run", chinese, "-o", "out")
     assert done.returncode == 2
-    assert b"is Chinese; add --model MODEL" in done.stderr
+    assert b"is Chinese; translate it first" in done.stderr
 
 
 def test_standard_input_is_not_run_with_a_model(yiwen: Run) -> None:

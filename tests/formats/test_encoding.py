@@ -33,6 +33,20 @@ def test_gb18030_is_told_by_its_characters(text: str) -> None:
     assert decode(text.encode("gb18030"), "a.txt") == (text, Encoding("gb18030"))
 
 
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp950", "全縣去年新增農田三千畝，道路拓寬工程已經完成。\r\n"),
+        ("cp950", "中文,英文\n高標準農田,high-standard farmland\n碼頭,pier\n"),
+        ("big5hkscs", "啟德碼頭的改造工程已經完成，邨民對此表示歡迎。\n"),
+    ],
+)
+def test_big5_is_told_by_its_characters(codec: str, text: str) -> None:
+    read, encoding = decode(text.encode(codec), "a.txt")
+    assert read == text
+    assert encoding.encode(read, "a.txt") == text.encode(codec)
+
+
 @pytest.mark.parametrize("text", ["A café in Bogotá, said José.", "The “harbour” – it’s “deep”."])
 def test_western_encodings_are_refused_not_guessed(text: str) -> None:
     with pytest.raises(DocumentError, match=r"^a\.txt:1: byte 0x.. at offset \d+ is not UTF-8.*UTF-8$"):

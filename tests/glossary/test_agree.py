@@ -29,6 +29,9 @@ from yiwen.types import Span
             "policies for the city",
             "Its policies for the city are new.",
         ),
+        ("Although the rule is old, it holds.", "rule", "rules", "Although the rules are old, it holds."),
+        ("Ask whether its plans were good.", "plans", "scheme", "Ask whether its scheme was good."),
+        ("Smear testing is free.", "Smear testing", "Smear tests", "Smear tests are free."),
     ],
 )
 def test_the_verb_follows_its_subject(text: str, old: str, new: str, fixed: str) -> None:
@@ -45,6 +48,7 @@ def test_the_verb_follows_its_subject(text: str, old: str, new: str, fixed: str)
         ("The plan was made.", "plan", "scheme"),
         ("The plans made it.", "plans", "scheme"),
         ("The means were few.", "means", "method"),
+        ("Sorting and washing were free.", "Sorting and washing", "Smear test"),
         ("The GDP was high.", "GDP", "figures"),
         ("The rule that plots follow a project was kept.", "plots follow a project", "land goes along with projects"),
         ("What they plan is what the decision does you good.", "decision", "decisions"),

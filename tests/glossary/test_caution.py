@@ -62,11 +62,11 @@ def test_a_writer_who_knows_the_termbase_is_believed() -> None:
     ],
 )
 def test_nothing_is_written_that_stands_beside_it_already(src: str, mt: str) -> None:
-    assert safe((src, mt), *[("学位。", "School seats.")] * 25) == []
+    assert safe((src, mt), *[("学位。", "All went well.")] * 25) == []
 
 
 def test_one_word_that_is_not_the_head_is_not_added_to() -> None:
-    filler = [("学位。", "School seats.")] * 25
+    filler = [("学位。", "All went well.")] * 25
     assert not any(
         before == "fisheries" for before, _ in safe(("渔业协会很大。", "It has fisheries, large ones."), *filler)
     )

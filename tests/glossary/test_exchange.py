@@ -51,7 +51,7 @@ def test_yaml_is_a_glossary_of_ones_own(tmp_path: Path) -> None:
 
 def test_a_service_gets_two_columns_and_one_rendering() -> None:
     rows = [*ROWS[:1], TermRow("亩", ("acre",), "x"), TermRow("坏\t行", ("bad",), "y")]
-    assert write_termbase(rows, "service").decode() == "亩\tmu\n"
+    assert write_termbase(rows, "service").decode() == "亩\tmu\n坏 行\tbad\n"
 
 
 def test_rows_of_one_term_are_joined() -> None:
@@ -113,7 +113,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "junk"),
     [
-        ("a.csv", "zh,en\n亩,mu\n公顷\n", "a.csv:3: the row has 1 cells; it needs 2"),
+        ("a.csv", "zh,en\n亩,mu\n公顷\n", "a.csv:3: the row has 1 cell; it needs 2"),
         ("a.csv", "zh,en\n亩,mu\n,acre\n", "a.csv:3: the row lacks Chinese"),
         ("a.csv", "zh,en\nmu,mu\n亩,mu\n", "a.csv:2: 'mu' is not Chinese"),
         ("a.csv", "zh-CN,English\n亩,mu\n公顷,公顷\n", "a.csv:3: the English holds Chinese characters"),
@@ -237,3 +237,60 @@ def test_a_table_that_a_chinese_excel_saved_is_read(tmp_path: Path) -> None:
     path = tmp_path / "terms.csv"
     path.write_bytes("zh,en\n湾区,Bay Area\n".encode("gb18030"))
     assert pairs(read_termbase(path).rows) == [("湾区", ("Bay Area",))]
+
+
+def test_a_written_tbx_is_opened_by_another_reader(tmp_path: Path) -> None:
+    from translate.storage.tbx import tbxfile
+
+    rows = [TermRow("湾区", ("Bay Area",), "a"), TermRow("研发", ("R&D <new>",), "b")]
+    store = tbxfile.parsestring(write_termbase(rows, "tbx"))
+    assert [(unit.source, unit.target) for unit in store.units] == [("湾区", "Bay Area"), ("研发", "R&D <new>")]
+
+
+def test_a_written_tbx_has_what_its_dialect_asks_for() -> None:
+    from lxml import etree
+
+    row = TermRow("湾区", ("Bay Area", "the bay"), "a", ("Bay District",))
+    old = etree.fromstring(write_termbase([row], "tbx"))
+    assert [node.tag for node in old.iter()][:8] == [
+        "martif", "martifHeader", "fileDesc", "sourceDesc", "p", "encodingDesc", "p", "text",
+    ]  # fmt: skip
+    new = etree.fromstring(write_termbase([row], "tbx3"))
+    assert (new.get("type"), new.get("style"), etree.QName(new).namespace) == (
+        "TBX-Basic",
+        "dca",
+        "urn:iso:std:iso:30042:ed-2",
+    )
+    for root in (old, new):
+        notes = [node for node in root.iter() if etree.QName(node).localname == "termNote"]
+        assert {node.get("type") for node in notes} == {"administrativeStatus"}
+        assert [node.text for node in notes] == ["preferredTerm-admn-sts", "deprecatedTerm-admn-sts"]
+        before = [note.getprevious() for note in notes]
+        assert {etree.QName(node).localname for node in before if node is not None} == {"term"}
+
+
+def test_a_written_workbook_is_opened_by_openpyxl_and_holds_no_formula(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(write_termbase(ROWS, "xlsx"))
+    cells = [cell for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert "=1+1" in [cell.value for cell in cells]
+
+
+def test_what_a_service_gets_is_a_glossary_again(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_bytes(write_termbase(ROWS, "service"))
+    assert pairs(read_termbase(path).rows) == [(row.zh, row.en[:1]) for row in ROWS]
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "xlsx", "json", "jsonl", "tbx"])
+def test_a_rendering_with_a_semicolon_comes_back_as_one(tmp_path: Path, name: str) -> None:
+    rows = [
+        TermRow("一国两制", ("one country; two systems",), "a"),
+        TermRow("亩", ("mu; so called", "Chinese mu"), "b"),
+    ]
+    path = tmp_path / f"t.{name}"
+    path.write_bytes(write_termbase(rows, name))
+    assert pairs(read_termbase(path).rows) == pairs(rows)

@@ -60,6 +60,7 @@ def test_the_article_of_every_number_is_right() -> None:
         ("Basis", "Bases"), ("life", "lives"), ("hero", "heroes"), ("little giant", "little giants"),
         ("person", "people"), ("logistics", "logistics"), ("data", "data"), ("series", "series"), ("plots", "plots"),
         ("human", "humans"), ("campus", "campuses"), ("child", "children"), ("", ""), ("{n}", "{n}"),
+        ("village midwife", "village midwives"), ("Thief", "Thieves"), ("river police", "river police"),
     ],
 )  # fmt: skip
 def test_the_last_word_takes_the_plural(one: str, many: str) -> None:

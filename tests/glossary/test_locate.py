@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yiwen.glossary.associations import Claims, Relatives, Strengths
+from yiwen.glossary.candidate import Candidate
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
-from yiwen.glossary.locate import Candidate, candidates
+from yiwen.glossary.locate import candidates
 from yiwen.glossary.terms import shadows, terms_of
 from yiwen.glossary.words import likeness, words
 from yiwen.types import Span

@@ -239,6 +239,10 @@ def test_possessives_and_second_articles_are_mended(tmp_path: Path, before: str,
     assert repaired(tmp_path, yaml, before) == after
 
 
+def test_an_abbreviation_that_ends_with_s_keeps_the_s_of_an_owner(tmp_path: Path) -> None:
+    assert repaired(tmp_path, rule("old three", "LERS"), "The old three's future.") == "The LERS's future."
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

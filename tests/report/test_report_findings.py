@@ -52,6 +52,15 @@ def test_every_finding_is_a_result_with_its_place_its_rule_and_its_fix(finder):
     assert results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "my%20report.txt"
 
 
+def test_a_result_tells_the_chinese_words_that_it_comes_from(finder):
+    row = {"id": "1", "src": "征地310亩。", "mt": "It acquired 310 acres of land ."}
+    data = json.dumps(row).encode()
+    findings = [one for document in read(BytesIO(data), "a.jsonl") for one in check_file(document, finder)]
+    results = json.loads(to_sarif(findings, finder.rules, finder.pages))["runs"][0]["results"]
+    words = {result["ruleId"]: result["properties"].get("source") for result in results}
+    assert words == {"mu-not-acre": "亩", "stray-space": None}
+
+
 def test_help_links_lead_to_the_rules_own_place_on_a_page(finder):
     folder = Path(__file__).parents[2] / "glossary"
     rules = sarif(finder)["runs"][0]["tool"]["driver"]["rules"]

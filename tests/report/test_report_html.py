@@ -14,7 +14,19 @@ from report_samples import HOSTILE, document_of, doubt, hostile, ordinary, repor
 
 import yiwen.report
 from yiwen.report import to_html
-from yiwen.types import Document, DocumentReport, Fix, Report, Revision, Segment, Span, Summary, SummarySentence
+from yiwen.types import (
+    Document,
+    DocumentReport,
+    Fix,
+    Report,
+    Revision,
+    Rule,
+    Segment,
+    Span,
+    Summary,
+    SummarySentence,
+    TermCount,
+)
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.run import build_report
 from yiwen.workflow.settings import Finder, Settings
@@ -315,3 +327,70 @@ def test_the_source_is_lit_where_a_change_comes_from() -> None:
     assert lit == [("1", "亩"), ("2", "亩")]
     source = page[page.index("Chinese source") :]
     assert source.index("310<mark") < source.index("120<mark")
+
+
+def test_an_edit_that_joins_rules_gives_the_reason_of_each() -> None:
+    rules = (
+        Rule("quota", "term", "指标 is a quota", "An indicator measures."),
+        Rule("mu-not-acre", "unit", "亩 is a mu", "An acre is six mu."),
+        Rule("user-c:C+D", "term", "C+D", "One name with a plus."),
+    )
+    revision = revise(
+        "It won 9 acres of indicators at C D.",
+        ("9 acres of indicators", "9 mu of quotas", "quota+mu-not-acre"),
+        ("C D", "C+D", "user-c:C+D"),
+    )
+    page = parsed(report_of(document_of("a.txt", revision), rules=rules))
+    joined, plain = page.all("section", "note")
+    assert (joined.attributes["data-kind"], joined.attributes["data-rule"]) == ("term", "quota+mu-not-acre")
+    assert "An indicator measures." in joined.text
+    assert "An acre is six mu." in joined.text
+    assert "One name with a plus." in plain.text
+
+
+def test_a_segment_tells_its_own_id_where_the_file_gives_it_one() -> None:
+    segments = (Segment("1", "The mill."), Segment("Sheet!B7", "The dam."))
+    revised = tuple(Revision(segment.mt, segment.mt) for segment in segments)
+    page = parsed(report_of(DocumentReport(Document("a.xlsx", "xlsx", segments), revised)))
+    assert [[node.text for node in segment.all("span", "id")] for segment in page.all("article")] == [[], ["Sheet!B7"]]
+
+
+def test_a_segment_without_chinese_of_its_own_says_so() -> None:
+    segments = (Segment("1", "The mill.", "磨坊。"), Segment("2", "The dam.", None), Segment("3", "The sea.", ""))
+    revised = tuple(Revision(segment.mt, segment.mt) for segment in segments)
+    page = parsed(report_of(DocumentReport(Document("a.txt", "txt", segments), revised)))
+    told = [segment.all("div", "source")[0].all("div", "text")[0].text for segment in page.all("article")]
+    assert told == ["磨坊。", "none of its own", "none of its own"]
+    assert "the Chinese beside 1 of 3" in page.all("p", "facts")[0].text
+    alone = parsed(report_of(document_of("a.txt", revise("The mill."))))
+    assert alone.all("div", "source") == []
+    assert "Chinese" not in alone.all("p", "facts")[0].text
+
+
+def test_a_total_leads_to_the_text_with_only_what_it_counts() -> None:
+    links = [link for tally in parsed(ordinary()).all("div", "tally") for link in tally.all("a")]
+    assert [(link.attributes["href"], link.attributes["data-safety"], link.text) for link in links] == [
+        ("#text", "applied", "3"),
+        ("#text", "review", "1"),
+        ("#text", "reported", "1"),
+    ]
+    assert parsed(report_of(document_of("a.txt", revise("The mill.")))).all("div", "tally")[0].all("a") == []
+
+
+def with_terms(count: int) -> Report:
+    terms = tuple(
+        TermCount(f"词{at}", f"term {at}", 2, 1, ("s0", "s0", "s9") if at == 0 else ()) for at in range(count)
+    )
+    done = document_of("a.txt", revise("The mill."), src="磨坊。")
+    return report_of(DocumentReport(done.document, done.revisions, terms=terms))
+
+
+def test_the_users_terms_are_counted_and_open_ones_lead_to_their_segments() -> None:
+    page = parsed(with_terms(2))
+    (table,) = [table for table in page.all("table") if "Your terms" in table.text]
+    rows = [[cell.text for cell in row.all("th") + row.all("td")] for row in table.all("tr")[1:]]
+    assert rows == [["词0", "term 0", "6", "2", "1", "1 s9"], ["词1", "term 1", "3", "2", "1", "0"]]
+    assert [link.attributes["href"] for link in table.all("a")] == ["#d1s1"]
+    assert page.all("details", "terms") == []
+    (folded,) = parsed(with_terms(30)).all("details", "terms")
+    assert "30 terms of yours in the Chinese, 3 mentions open" in folded.text

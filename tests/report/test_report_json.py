@@ -112,4 +112,4 @@ def test_keys_stand_in_the_order_of_the_fixed_rows() -> None:
     record = json.loads(to_json(ordinary()))
     assert list(record) == ["made_with", "rules", "documents"]
     edit = record["documents"][0]["segments"][0]["edits"][0]
-    assert list(edit) == ["start", "end", "before", "after", "rule"]
+    assert list(edit) == ["start", "end", "before", "after", "rule", "src_span"]

@@ -41,7 +41,7 @@ def test_a_report_reads_as_it_should() -> None:
         ["Dawan", "the Greater Bay Area", "`greater-bay-area`", "1"],
     ]
     assert tables["Findings left"][0] == [
-        "segment 1, 43-47",
+        "segment 1 (s0), 43-47",
         "Baos",
         "“Baoshi” stands elsewhere.",
         "Baoshi / a better word",

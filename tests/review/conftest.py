@@ -16,7 +16,7 @@ REPORT = (
     "Ferry Town Opens Its New Pier\n\n"
     "On May 3, the town said the park had added 1,200 acres of industrial land . Some 300 acres were handed over at "
     "once, and nine specialized and special new enterprises moved in.\n\n"
-    "The “three old” transformation of the old pier is under way. It should remove the stuck points, and 翻一番 the "
+    "The “three old” transformation of the old pier is under way. It should remove the stuck points, and 老渡口 the "
     "plant will start after reaching production, said the mayor.\n\n"
     "The town has 40 acres of tea.\n"
 )

@@ -111,7 +111,7 @@ def test_a_review_by_keys_alone(desk: Desk) -> None:
     sync_api.expect(desk.page.locator("textarea")).to_be_focused()
     desk.page.keyboard.type("twice over")
     desk.press("Enter")
-    desk.says("Edited: 翻一番 → twice over. 1 to decide.")
+    desk.says("Edited: 老渡口 → twice over. 1 to decide.")
     desk.press("J a")
     desk.says("Accepted: reaching production. 0 to decide.")
     sync_api.expect(desk.page.locator("#progress-text")).to_have_text("All 9 findings decided")
@@ -288,7 +288,7 @@ def test_another_tabs_work_does_not_end_a_hand_edit(browser, address: str) -> No
         sync_api.expect(one.page.locator("[data-count=refused]")).to_have_text("1")
         sync_api.expect(one.page.locator("textarea")).to_have_value("half written")
         one.press("Enter")
-        one.says("Edited: 翻一番 → half written.")
+        one.says("Edited: 老渡口 → half written.")
 
 
 def test_keys_of_one_letter_can_be_turned_off(desk: Desk) -> None:

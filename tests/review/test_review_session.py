@@ -77,7 +77,7 @@ def test_a_hand_edit_is_cleaned_for_its_place(session) -> None:
 
 
 def test_what_cannot_be_is_refused(session) -> None:
-    alone = find(session, "翻一番")
+    alone = find(session, "老渡口")
     assert alone.after is None
     with pytest.raises(DocumentError, match="proposes nothing"):
         decide(session, alone, State.ACCEPTED)

@@ -16,6 +16,7 @@ TERMS = """zh,en
 中小企业,small and medium-sized enterprise | SME
 国内生产总值,gross domestic product | GDP
 粤港澳大湾区,Guangdong-Hong Kong-Macao Greater Bay Area | Greater Bay Area | GBA
+疾控中心,centre for disease control and care (CDCC)
 工业园,industrial park
 """
 
@@ -54,6 +55,8 @@ def fixed(finders, *texts, on=True, locked=()):
         ("An SME hires. SMEs pay.", "A small and medium-sized enterprise (SME) hires. SMEs pay."),
         ("SMEs hire here.", "Small and medium-sized enterprises (SMEs) hire here."),
         ("We helped SMEs.", "We helped small and medium-sized enterprises (SMEs)."),
+        ("Four MOFs met.", "Four Ministries of Finance (MOFs) met."),
+        ("The CDCCs pay.", "The centres for disease control and care (CDCCs) pay."),
         ("GDP grew.", "Gross domestic product (GDP) grew."),
         ("Last year GDP grew.", "Last year gross domestic product (GDP) grew."),
         ("The Greater Bay Area grew, and the GBA traded.", "The Greater Bay Area (GBA) grew, and the GBA traded."),
@@ -83,6 +86,18 @@ def test_the_first_mention_is_in_full_with_the_abbreviation(finders, before, aft
 )
 def test_what_is_introduced_or_in_doubt_is_left(finders, text):
     assert fixed(finders, text) == [text]
+
+
+@pytest.mark.parametrize("text", ["The CDCC left.", "The centre for disease control and care (CDCC) left."])
+def test_a_cell_with_brackets_is_served_by_either_form(finders, text):
+    segments = (
+        Segment("0", "The centre for disease control and care met.", "疾控中心。"),
+        Segment("1", text, "疾控中心。"),
+    )
+    (first, second) = fix_document(Document("t", "txt", segments), finders[True])
+    assert first.left == second.left == ()
+    assert first.after.replace(" (CDCC)", "") == segments[0].mt
+    assert second.after == text
 
 
 def test_nothing_is_written_unasked_but_a_note_tells(finders):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from yiwen.report.as_junit import to_junit
 from yiwen.report.as_sarif import to_sarif
 from yiwen.types import Rule, Severity
-from yiwen.workflow.check import Located, changed, told
+from yiwen.workflow.check import Located, changed, source_words, told
 
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -77,6 +77,7 @@ def _record(located: Located) -> dict[str, object]:
         "observed": finding.observed,
         "suggestion": finding.suggestion,
         "candidates": list(finding.candidates),
+        "source": source_words(located),
         "confidence": finding.confidence,
         "message": finding.message,
     }

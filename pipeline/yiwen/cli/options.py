@@ -58,12 +58,19 @@ Inputs = Annotated[
     ),
 ]
 Sources = Annotated[
-    list[Path] | None, typer.Option("--source", metavar="ZH", help="The Chinese of each input, in order.")
+    list[Path] | None,
+    typer.Option(
+        "--source",
+        metavar="ZH",
+        help="The Chinese of each input, in order: a text, a table with a column of it, a bilingual file.",
+    ),
 ]
 Glossaries = Annotated[
     list[Path] | None,
     typer.Option(
-        "--glossary", metavar="FILE", help="Your own terms (csv, tsv, xlsx, tbx, json, yaml); they beat the built-in."
+        "--glossary",
+        metavar="FILE",
+        help="Your own terms (csv, tsv, txt, xlsx, tbx, json, yaml); they beat the built-in.",
     ),
 ]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Leave the built-in glossary out.")]
@@ -124,12 +131,12 @@ def documents(
 ) -> Iterator["Document"]:
     """Yield the documents of an input, with the Chinese beside them where it is given."""
     from yiwen.formats import ReadOptions, read
+    from yiwen.workflow.inputs import with_sources
     from yiwen.workflow.places import STDIN
-    from yiwen.workflow.sources import beside, checked
 
     opened = sys.stdin.buffer if name == STDIN else Path(name)
-    for document in read(opened, name, format, reading or ReadOptions()):
-        yield beside(document, source, "src") if source else checked(document)
+    found = read(opened, name, format, reading or ReadOptions())
+    yield from with_sources(found, name, source, lambda said: typer.echo(f"yiwen: {said}", err=True))
 
 
 def given(
@@ -191,7 +198,9 @@ def finder(settings: "Settings") -> "Finder":
     for row in made.junk[:MOST_JUNK]:
         typer.echo(f"yiwen: {row}", err=True)
     if len(made.junk) > MOST_JUNK:
-        typer.echo(f"yiwen: and {len(made.junk) - MOST_JUNK} more rows", err=True)
+        typer.echo(
+            f"yiwen: and {len(made.junk) - MOST_JUNK} more rows; `yiwen glossary import FILE` lists them all", err=True
+        )
     return made
 
 

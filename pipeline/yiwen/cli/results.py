@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from yiwen.cli.options import Finders, documents
-from yiwen.cli.translated_runs import english_only, needs_translation, translated_into, translation_results
+from yiwen.cli.translated_runs import needs_translation, translated_into, translation_results
 from yiwen.errors import DocumentError
 from yiwen.formats import ReadOptions, writer
 from yiwen.formats.atomic import write_atomically
@@ -13,7 +13,7 @@ from yiwen.report import to_html, to_json, to_markdown
 from yiwen.report.as_summary import numbered, summary_markdown
 from yiwen.types import Document, DocumentReport, Report, Translator
 from yiwen.workflow.places import STDIN, make_folder
-from yiwen.workflow.run import build_report, run_document, summary_sheet
+from yiwen.workflow.run import build_report, rows_joined, run_document, summary_sheet
 from yiwen.workflow.settings import Finder
 from yiwen.workflow.sources import beside
 from yiwen.workflow.undo import edits_record
@@ -44,11 +44,11 @@ def write_results(
     for index, (name, source) in enumerate(inputs):
         talk(f"{name} ...")
         reference = references[index] if references else None
-        english, found, unread = name, english_only(documents(name, None, source, reading), name), None
+        english, found, unread = name, documents(name, None, source, reading), None
         if reader is not None and needs_translation(name):
             english, found, unread = translated_into(name, folder, reader, finders(name))
         reports = _run(found, reference, finders(name), words)
-        done += reports
+        done += rows_joined(reports, finders(name))
         yield from _write_one(english, reports, finders(name), folder)
         if reader is not None and english != name:
             yield from translation_results(name, reader, reports, finders(name), folder, unread)
@@ -87,9 +87,19 @@ def _write_one(name: str, reports: Sequence[DocumentReport], finder: Finder, fol
     changes = sum(len(revision.edits) for report in reports for revision in report.revisions)
     left = sum(len(revision.left) for report in reports for revision in report.revisions)
     yield f"{name}: {_count(changes, 'change')}, {_count(left, 'finding')} left to look at"
+    yield from _terms(reports)
     yield f"  repaired text   {fixed}"
     if sheets:
         yield f"  summary         {folder / f'{path.stem}.summary.md'}"
+
+
+def _terms(reports: Sequence[DocumentReport]) -> Iterator[str]:
+    """Yield a line about the terms of the user's termbase, where the Chinese mentions any."""
+    counts = [count for report in reports for count in report.terms]
+    if counts:
+        right, mended = sum(count.right for count in counts), sum(count.mended for count in counts)
+        left = sum(len(count.open) for count in counts)
+        yield f"  your terms      {_count(right, 'mention')} right, {mended} mended, {left} open"
 
 
 def _repaired(reports: Sequence[DocumentReport]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """`yiwen run` from the Chinese: translate into the results' folder, and say what the model and the repair each did."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,21 +32,6 @@ def needs_translation(name: str) -> bool:
     if Path(name).suffix.lower() in _ROWS:
         return True
     return any(is_chinese(document) for document in read(Path(name)))
-
-
-def english_only(documents: Iterable[Document], name: str) -> Iterator[Document]:
-    """Yield the documents of an input that is to be repaired.
-
-    Raises:
-        DocumentError: one is Chinese, so there is nothing to repair yet.
-    """
-    for document in documents:
-        if is_chinese(document):
-            raise DocumentError(
-                f"{name}: is Chinese; add --model MODEL to translate it first (`yiwen models list`), "
-                "or name its English and give this as --source"
-            )
-        yield document
 
 
 def translated_into(

@@ -78,6 +78,7 @@ def run(
 
     \b
     yiwen run report.txt -o results/
+    yiwen run report.docx --source report.zh.docx --glossary terms.xlsx -o results/
     yiwen run a.txt b.txt --reference a.en.txt --reference b.en.txt -o results/
     yiwen run report.zh.txt --model opus-mt-zh-en -o results/        from the Chinese
 
@@ -133,6 +134,7 @@ def fix(
 
     \b
     yiwen fix report.txt -o fixed.txt --edits fixed.edits.json
+    yiwen fix report.txt --source report.zh.txt --glossary terms.csv -o fixed.txt
     yiwen fix raw/*.md -o fixed/
     yiwen fix report.txt --diff
     yiwen fix report.docx --track --author "Li Na" -o report.tracked.docx
@@ -200,6 +202,7 @@ def check(
 
     \b
     yiwen check report.txt
+    yiwen check report.txt --source report.zh.txt --glossary terms.csv
     yiwen check report.txt --fail-on error --format github
     yiwen check reports/*.md --format sarif > yiwen.sarif
     """

@@ -74,7 +74,7 @@ def _loaded(place: str) -> Callable[..., Any]:  # its signature is that of the m
 
 
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
-_COLUMNS = ("source_column", "target_column")
+_COLUMNS = ("source_column", "target_column", "chinese")
 _SLICES, _MARKED = "slices:SliceWriter", "marked:MarkedWriter"
 FORMATS = (
     Format("txt", (".txt", ".text"), "plain:read", _SLICES),

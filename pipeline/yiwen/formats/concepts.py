@@ -1,4 +1,4 @@
-"""Read termbases in XML: TBX (ISO 30042; Basic and Core, of 2008 and of 2019), and what MultiTerm exports.
+"""Read termbases in XML: TBX (ISO 30042; Basic and Core, of 2008 and of 2019), TMX, and what MultiTerm exports.
 
 Entities are never expanded and nothing is fetched: a termbase is data from outside.
 """
@@ -12,13 +12,17 @@ from lxml import etree
 
 from yiwen.errors import GlossaryError
 
-_CONCEPTS = frozenset({"termEntry", "conceptEntry", "conceptGrp"})
-_LANGUAGES = frozenset({"langSet", "langSec", "languageGrp"})
-_TERMS = frozenset({"tig", "ntig", "termSec", "termGrp"})
+_CONCEPTS = frozenset({"termEntry", "conceptEntry", "conceptGrp", "tu"})
+_LANGUAGES = frozenset({"langSet", "langSec", "languageGrp", "tuv"})
+_TERMS = frozenset({"tig", "ntig", "termSec", "termGrp", "tuv"})
+_WRITTEN = frozenset({"term", "seg"})
+_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})  # what stands in them is markup of the text, not words
 _STATUS = re.compile(
     r"^(?:administrativeStatus|normativeAuthorization|(?:term ?)?status|usage(?: status)?)$", re.IGNORECASE
 )
 _BAD = re.compile(r"deprecated|superseded|not ?recommended|forbidden|prohibited|obsolete|do not use")
+_PREFERRED = re.compile(r"(?<!not )(?<!non-)(?<!non)preferred")
+_LONGEST_STATUS = 40  # characters: what is longer tells how a term is used, not whether
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -66,8 +70,8 @@ def _concept(element: "etree._Element", line: int) -> Concept:
     bad: dict[str, list[str]] = {}
     for language in (part for part in element.iter() if _name(part) in _LANGUAGES):
         tag = _language(language)
-        for section in (part for part in language.iter() if _name(part) in _TERMS):
-            written = next((_written(part) for part in section.iter() if _name(part) == "term"), "")
+        for section in _term_sections(language):
+            written = next((_written(part) for part in section.iter() if _name(part) in _WRITTEN), "")
             term = " ".join(written.split())
             rank = _rank(section)
             if term and rank is None:
@@ -76,6 +80,14 @@ def _concept(element: "etree._Element", line: int) -> Concept:
                 good.setdefault(tag, []).append((rank, term))
     terms = {tag: tuple(term for _, term in sorted(found, key=lambda t: t[0])) for tag, found in good.items()}
     return Concept(line, terms, {tag: tuple(found) for tag, found in bad.items()})
+
+
+def _term_sections(language: "etree._Element") -> Iterator["etree._Element"]:
+    """Yield what holds one term each: of sections within one another (ntig, termGrp) the outer, which has all facts."""
+    for part in language.iter():
+        parent = part.getparent()
+        if _name(part) in _TERMS and (part is language or parent is None or _name(parent) not in _TERMS):
+            yield part
 
 
 def _language(section: "etree._Element") -> str:
@@ -87,17 +99,24 @@ def _language(section: "etree._Element") -> str:
     return ""
 
 
-def _written(term: "etree._Element") -> str:
-    return "".join(str(piece) for piece in term.itertext())
+def _written(part: "etree._Element") -> str:
+    """Return the words of a term or a segment, without the codes of inline markup."""
+    inner = ("" if _name(child) in _CODES else _written(child) for child in part)
+    tails = (child.tail or "" for child in part)
+    return (part.text or "") + "".join(words + tail for words, tail in zip(inner, tails, strict=True))
 
 
 def _rank(section: "etree._Element") -> int | None:
     """Return 0 for a preferred term, 1 for any other, None for one that is not to be written."""
+    rank = 1
     for part in section.iter():
-        if _STATUS.search(part.get("type") or "") or _STATUS.search(_name(part)):
-            status = (part.text or "").lower()
-            if _BAD.search(status):
-                return None
-            if "preferred" in status:
-                return 0
-    return 1
+        kind, said = part.get("type") or _name(part), (part.text or "").strip().lower()
+        if kind.lower() in ("forbidden", "preferred"):  # as Phrase writes them: true or false
+            said = kind.lower() if said in ("true", "yes") else ""
+        elif not _STATUS.search(kind) or len(said) > _LONGEST_STATUS:
+            continue
+        if _BAD.search(said):
+            return None
+        if _PREFERRED.search(said):
+            rank = 0
+    return rank

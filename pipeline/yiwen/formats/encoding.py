@@ -1,9 +1,11 @@
-"""Bytes of a file as text and back: UTF-8, UTF-16 and GB18030, each with or without a byte order mark.
+"""Bytes of a file as text and back: UTF-8, UTF-16 and GB18030, each with or without a byte order mark, and Big5.
 
 Line ends are part of the text and stay as they are.
 """
 
 import codecs
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from yiwen.errors import DocumentError
@@ -16,6 +18,10 @@ _MARKS = (
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _SAMPLE = 65536
+_MOSTLY = 0.5  # of the characters beyond ASCII
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # characters that no standard gives a meaning
+_COMMON_GB = range(0xB0, 0xD8)  # first bytes of the 3,755 commonest characters
+_COMMON_BIG5 = range(0xA4, 0xC7)  # of the 5,401 commonest characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,10 @@ def decode(data: bytes, name: str, line: int = 1) -> tuple[str, Encoding]:
     try:
         return data.decode("utf-8"), encoding
     except UnicodeDecodeError as error:
-        text = _gb18030(data)
-        if text is None:
+        found = _chinese(data)
+        if found is None:
             raise _undecodable(name, line, data, error.start, "UTF-8") from None
-        return text, Encoding("gb18030")
+        return found
 
 
 def detect(data: bytes) -> Encoding:
@@ -96,24 +102,47 @@ def _binary(name: str) -> DocumentError:
 def _undecodable(name: str, line: int, data: bytes, position: int, codec: str) -> DocumentError:
     number = line + data.count(b"\n", 0, position)
     found = f"byte 0x{data[position]:02X} at offset {position} is not {codec}" if position < len(data) else "cut short"
-    return DocumentError(f"{name}:{number}: {found}, and the file is not GB18030 text; save it as UTF-8")
+    return DocumentError(f"{name}:{number}: {found}, and the file is not GB18030 or Big5 text; save it as UTF-8")
 
 
-def _gb18030(data: bytes) -> str | None:
-    """Return the data as GB18030 if it reads like text in it, else None.
+def _chinese(data: bytes) -> tuple[str, Encoding] | None:
+    """Return the data as GB18030 or Big5, whichever it reads like text in; None where it does in neither.
 
     Almost any bytes decode; text in Chinese, or with Chinese punctuation, is told by its characters: most of those
-    beyond ASCII are among the 7,445 of GB 2312. Accented letters of Western encodings give rare characters instead.
+    beyond ASCII are common ones of the set that the encoding was made for. Accented letters of Western encodings, and
+    the bytes of the other encoding, give rare characters instead.
     """
     if _is_damaged_utf8(data):
         return None
+    simplified = _read_as("gb18030", data)
+    least = max(_MOSTLY, _common(simplified, "gb2312", _COMMON_GB))
+    for codec in ("cp950", "big5hkscs"):  # of Taiwan; of Hong Kong, with characters of its own
+        traditional = _read_as(codec, data)
+        is_whole = traditional is not None and not _PRIVATE.search(traditional)
+        if traditional is not None and is_whole and _common(traditional, "big5", _COMMON_BIG5) > least:
+            return traditional, Encoding(codec)
+    if simplified is not None and _common(simplified, "gb2312", range(256), punctuation=True) > _MOSTLY:
+        return simplified, Encoding("gb18030")
+    return None
+
+
+def _read_as(codec: str, data: bytes) -> str | None:
+    """Return the data as text in an encoding that gives the same bytes back."""
     try:
-        text = data.decode("gb18030")
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return None
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
-    common = len(text.encode("gb2312", "ignore").decode("gb2312")) - (len(text) - beyond)
-    return text if common * 2 > beyond and text.encode("gb18030") == data else None
+    return text if text.encode(codec) == data else None
+
+
+def _common(text: str | None, codec: str, leads: Container[int], *, punctuation: bool = False) -> float:
+    """Return the share of the characters beyond ASCII that a smaller set has, with one of these bytes in front.
+
+    Punctuation says little of the set, and is left out unless it is asked for.
+    """
+    beyond = [letter for letter in text or "" if not letter.isascii() and (punctuation or letter.isalpha())][:_SAMPLE]
+    codes = (letter.encode(codec, "ignore") for letter in beyond)
+    return sum(bool(code) and code[0] in leads for code in codes) / max(1, len(beyond))
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -8,12 +8,14 @@ class ReadOptions:
     """How to read a file; each format heeds what is for it.
 
     `source_column` and `target_column` name the columns of a table: a header, a letter or a number from 1. `propose`
-    puts repairs beside the target of an XLIFF unit instead of into it.
+    puts repairs beside the target of an XLIFF unit instead of into it. With `chinese` a table is read for its Chinese,
+    as a source: that is the text of its segments, and there need be no English.
     """
 
     source_column: str | None = None
     target_column: str | None = None
     propose: bool = False
+    chinese: bool = False
 
 
 DEFAULTS = ReadOptions()

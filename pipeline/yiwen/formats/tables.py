@@ -39,6 +39,8 @@ def find_columns(first: Sequence[str], name: str, options: ReadOptions) -> Colum
         DocumentError: no column, or more than one, holds the English; an option names a column that there is not.
     """
     kinds = [_kind(cell) for cell in first]
+    if options.chinese:
+        return _chinese_columns(kinds, first, name)
     mt = _named(options.target_column, first, name, "--target-column")
     src = _named(options.source_column, first, name, "--source-column")
     if src is None:
@@ -55,6 +57,14 @@ def find_columns(first: Sequence[str], name: str, options: ReadOptions) -> Colum
         option is not None and option in first for option in (options.target_column, options.source_column)
     )
     return Columns(mt, src, _only(kinds, "ref"), header)
+
+
+def _chinese_columns(kinds: Sequence[str | None], first: Sequence[str], name: str) -> Columns:
+    """Return the columns of a table that is read for its Chinese; one that has a single column needs no header."""
+    at = 0 if len(first) == 1 else _only(kinds, "src")
+    if at is None:
+        raise DocumentError(f"{name}:1: no one column is headed as the Chinese; head it 'zh' ({_told(first)})")
+    return Columns(at, None, None, header=kinds[at] is not None)
 
 
 def _kind(cell: str) -> str | None:

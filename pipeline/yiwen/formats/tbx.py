@@ -53,6 +53,9 @@ def _header(version: int) -> "etree._Element":
         header = etree.SubElement(root, _tag("tbxHeader", 3))
     description = etree.SubElement(etree.SubElement(header, _tag("fileDesc", version)), _tag("sourceDesc", version))
     etree.SubElement(description, _tag("p", version)).text = "Chinese and English terms, written by yiwen"
+    if version == 2:  # the newer names its dialect on the root
+        encoding = etree.SubElement(header, "encodingDesc")
+        etree.SubElement(encoding, "p", {"type": "XCSURI"}).text = "TBXBasicXCSV02.xcs"
     return root
 
 

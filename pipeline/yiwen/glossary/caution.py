@@ -11,10 +11,14 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from yiwen.glossary.locate import Candidate
+from yiwen.glossary.candidate import Candidate
+from yiwen.glossary.inflect import is_no_noun
+from yiwen.glossary.lexicon import vocabulary
+from yiwen.glossary.terms import is_initials
 from yiwen.glossary.usage import Pair
 from yiwen.glossary.weights import SURE
 from yiwen.glossary.words import FUNCTION_WORDS, SMALL_WORDS
+from yiwen.text.quantities.numerals import ONES
 
 # Of the terms of a document, those rendered at least once as the termbase has them: 0.79 to 0.98, mostly over 0.9, in
 # human references; 0.3 to 0.81, twice more, in machine output.
@@ -22,7 +26,13 @@ _KNOWING = 0.835
 _RELUCTANT = 1.5  # how much more must speak for a change in the text of such a writer
 _ENOUGH = 20  # occurrences of terms from which a document tells something of its writer
 _SAME, _ATTESTED = 0.9, 0.3
-_LINKS = ("of", "and", "for", "on")
+_CLOSED = ('" ', "” ")
+# Words that Chinese says in one character, which is too often a part of another word to be looked up.
+_OF_ONE_CHARACTER = frozenset(
+    "big large great small little new old young high low long short deep full good bad strong weak rich poor fast slow "
+    "total whole main real same first last next top north south east west upper lower inner outer half double many "
+    "least less key heavy light green red black white blue good best".split()
+)
 
 
 class Bar(NamedTuple):
@@ -68,28 +78,43 @@ def is_whole(candidate: Candidate) -> bool:
         and candidate.evidence.total.get(stretch.end - 1, 0.0) < _ATTESTED
     ):
         return False  # "Hong Kong's status": what the possessive holds is no part of the term
-    if _goes_on(candidate):
+    if _goes_on(candidate) or _adds_behind_unsaid(candidate):
         return False
     if not rendering.is_short or (len(forms) == 1 and _is_capitals(candidate)):
         return True
     heads = [at for at in range(stretch.start, stretch.end) if at == stretch.start or not text.hyphened[at]]
     main = "".join(text.forms[at][0] for at in heads if text.forms[at] not in FUNCTION_WORDS)
     every = "".join(form[0] for form in forms)
-    return rendering.forms[0].rstrip("s") in (main.rstrip("s"), every.rstrip("s"))
+    return is_initials(main, rendering.forms) or is_initials(every, rendering.forms)
+
+
+def _adds_behind_unsaid(candidate: Candidate) -> bool:
+    """Return whether the rendering brings a first word behind one that nothing else of the source says.
+
+    "affiliated companies" is the whole of what stands for "associates", "Yangtze River Office" for "Changjiang Office",
+    a phrase in quotation marks with its noun for "SRDI enterprises"; "vibrant companies" would be where the source has
+    a word for vibrant.
+    """
+    evidence, start, row = candidate.evidence, candidate.stretch.start, candidate.row
+    unit, text = evidence.unit, evidence.unit.text
+    if candidate.like.spelled or candidate.like.first >= _SAME or not start:
+        return False
+    opening = next((at for at in range(start, candidate.stretch.end) if unit.content[at]), start)
+    if row.matches and row.matches[0].get(opening, 0.0) >= _SAME:
+        return False
+    if not text.joined[start]:
+        return text.text[: text.starts[start]].endswith(_CLOSED)
+    before = text.forms[start - 1]
+    if not unit.content[start - 1] or is_no_noun(before) or before in _OF_ONE_CHARACTER or before in ONES:
+        return False
+    is_name = start > 1 and unit.is_upper(start - 1) and unit.is_upper(start)
+    return (is_name or before in vocabulary()) and not evidence.said_outside(unit.stem_at[start - 1])
 
 
 def _goes_on(candidate: Candidate) -> bool:
     """Return whether a name goes on behind a small word: "Fishery Society" of the "Fishery Society of Banks"."""
     unit, end = candidate.evidence.unit, candidate.stretch.end
-    text, forms = unit.text, candidate.row.read.forms
-    if end + 1 >= len(text) or not (text.joined[end] and text.joined[end + 1]) or text.forms[end] not in _LINKS:
-        return False
-    return (
-        unit.is_upper(end - 1)
-        and unit.is_upper(end + 1)
-        and not unit.is_upper(end)
-        and text.forms[end + 1] not in forms
-    )
+    return unit.is_name_linked(end) and unit.text.forms[end + 1] not in candidate.row.read.forms
 
 
 def _is_capitals(candidate: Candidate) -> bool:

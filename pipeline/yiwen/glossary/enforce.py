@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yiwen.glossary.associations import Associations, Claims
+from yiwen.glossary.candidate import Candidate
 from yiwen.glossary.caution import Bar, bar_for
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
 from yiwen.glossary.features import FEATURES
 from yiwen.glossary.initials import Invented, invented
-from yiwen.glossary.locate import Candidate, candidates
+from yiwen.glossary.locate import candidates
 from yiwen.glossary.present import Stretch, expected_words, present
 from yiwen.glossary.put import Replacement
 from yiwen.glossary.recognize import Occurrence, Recognizer
@@ -107,7 +108,8 @@ class Enforcer:
                 continue
             done.add(number)
             taken[start:end] = [True] * (end - start)
-            fix = Fix.SAFE if how >= shown.bar.of(one.candidate) else Fix.REVIEW
+            is_sure = one.replacement.fits and how >= shown.bar.of(one.candidate)
+            fix = Fix.SAFE if is_sure else Fix.REVIEW
             found.append(self._finding(segment, pair.occurrences[number], one.replacement, how, fix))
         return [*found, *self._nowhere(pair, done)]
 
@@ -118,12 +120,16 @@ class Enforcer:
         fix = Fix.SAFE if shown.bar.adding < math.inf else Fix.REVIEW
         for spelled in respelled(pair, self.terms, taken):
             finding = self._in_place(segment, pair, spelled, _SPELLED_OTHERWISE, fix)
+            if finding is None:
+                continue
             message = f"the termbase spells it {spelled.rendering.text!r}"
             yield spelled.number, spelled.stretch, replace(finding, severity=Severity.NOTE, message=message)
         for initials in shown.initials.get(index, ()):
             if any(taken[initials.stretch.start : initials.stretch.end]):
                 continue
             finding = self._in_place(segment, pair, initials, _MADE_UP, fix)
+            if finding is None:
+                continue
             message = f"the source has no {finding.observed}: {finding.message}"
             yield initials.number, initials.stretch, replace(finding, message=message)
 
@@ -164,12 +170,14 @@ class Enforcer:
             candidates=entry.en,
         )
 
-    def _in_place(self, segment: Segment, pair: Pair, one: Respelled | Invented, how: float, fix: Fix) -> Finding:
-        """Return the finding that a rendering belongs where words stand for an occurrence."""
+    def _in_place(
+        self, segment: Segment, pair: Pair, one: Respelled | Invented, how: float, fix: Fix
+    ) -> Finding | None:
+        """Return the finding that a rendering belongs where words stand for an occurrence; None where it cannot."""
         text = pair.unit.text
         span = Span(text.starts[one.stretch.start], text.ends[one.stretch.end - 1])
         written = render(segment.mt, span, one.rendering.text)
-        return self._finding(segment, pair.occurrences[one.number], written, how, fix)
+        return written and self._finding(segment, pair.occurrences[one.number], written, how, fix)
 
     def located(
         self, pair: Pair, index: int, locked: tuple[Span, ...], usage: Usage

@@ -1,16 +1,18 @@
 """What speaks for the words of a text standing for a term: likeness, relatives, the document, and rival claims."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from yiwen.glossary.associations import Claims, Relatives
-from yiwen.glossary.terms import Rendering, Term
+from yiwen.glossary.terms import Rendering, Term, is_initials
 from yiwen.glossary.words import FUNCTION_WORDS, Words, likeness, stem
 from yiwen.types import Span
 
 FAINT = 0.12  # evidence below this is none
 _SPELLED = 0.8
+_LINKS = ("of", "and", "for", "on")
+_BEHIND = 1  # characters of the source that may stand between a term and what is right behind it
 _BEGINNING = 3  # letters of each word in one that is blended of two
 _HERE = 0.35
 _LEADING = 0.6  # what the document shows counts from this share of the best on
@@ -75,6 +77,13 @@ class Unit:
         goes_on = end < len(self.text) and self.text.joined[end] and self.content[end]
         return goes_on and self.is_upper(end) and self.is_upper(end - 1)
 
+    def is_name_linked(self, end: int) -> bool:
+        """Return whether words in capitals that end before word `end` go on behind a small one: Bank of China."""
+        text = self.text
+        if end + 1 >= len(text) or not (text.joined[end] and text.joined[end + 1]) or text.forms[end] not in _LINKS:
+            return False
+        return self.is_upper(end - 1) and self.is_upper(end + 1) and not self.is_upper(end)
+
     def is_upper(self, at: int) -> bool:
         """Return whether word `at` begins with a capital."""
         return self.text.text[self.text.starts[at]].isupper()
@@ -134,6 +143,10 @@ class Evidence:
             ]
         return found
 
+    def is_said_behind(self, word: str) -> bool:
+        """Return whether the source says a stem right behind the term."""
+        return any(0 <= start - span.end <= _BEHIND for start, _ in self.rivals.places(word) for span in self.spans)
+
     def is_spoken_for(self, at: int) -> bool:
         """Return whether Chinese outside the term explains every place where the text has word `at`."""
         word = self.unit.stem_at[at]
@@ -182,9 +195,9 @@ def _raise(total: dict[int, float], found: Iterable[tuple[int, float]]) -> None:
 def _spelled(unit: Unit, rendering: Rendering) -> Iterator[tuple[int, int]]:
     """Yield the stretches that spell a rendering's letters, are the letters of a rendering, or are blended in it."""
     if rendering.is_short:
-        letters = rendering.forms[0].rstrip("s")
+        letters = "".join(rendering.forms).rstrip("s")
         for at in unit.initials.get(letters[:1], ()):
-            end = _spells_from(unit, at, letters)
+            end = _spells_from(unit, at, rendering.forms)
             if end > at + 1:
                 yield at, end
     elif len(rendering.content) > 1:
@@ -208,13 +221,13 @@ def _blended(unit: Unit, word: str) -> Iterator[tuple[int, int]]:
                     break
 
 
-def _spells_from(unit: Unit, start: int, letters: str) -> int:
-    """Return where the words from `start` have spelled all the letters, or `start` where they do not."""
-    got, at, text = 0, start, unit.text
-    while at < len(text) and got < len(letters) and (at == start or text.joined[at]):
+def _spells_from(unit: Unit, start: int, forms: Sequence[str]) -> int:
+    """Return where the words from `start` have spelled an abbreviation, or `start` where they do not."""
+    wanted, got, at, text = "".join(forms).rstrip("s"), "", start, unit.text
+    while at < len(text) and len(got) < len(wanted) and (at == start or text.joined[at]):
         if unit.content[at]:
-            if text.forms[at][0] != letters[got]:
+            got += text.forms[at][0]
+            if len(forms) == 1 and not wanted.startswith(got):
                 return start
-            got += 1
         at += 1
-    return at if got == len(letters) else start
+    return at if is_initials(got, forms) else start

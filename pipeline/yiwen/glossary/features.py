@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yiwen.glossary.candidate import Candidate
 from yiwen.glossary.evidence import FAINT
-from yiwen.glossary.locate import Candidate, is_no_noun
+from yiwen.glossary.inflect import is_no_noun
 from yiwen.glossary.present import Stretch
 from yiwen.glossary.terms import is_short
 from yiwen.glossary.usage import Usage

@@ -1,10 +1,12 @@
 """English inflection that a replacement needs: plurals, verb forms, a or an, Title Case."""
 
 import re
+from functools import lru_cache
 
 _PLURALS = {
     "analysis": "analyses",
     "basis": "bases",
+    "calf": "calves",
     "child": "children",
     "criterion": "criteria",
     "foot": "feet",
@@ -12,18 +14,23 @@ _PLURALS = {
     "hectare": "hectares",
     "hero": "heroes",
     "index": "indexes",
+    "knife": "knives",
     "leaf": "leaves",
     "life": "lives",
     "man": "men",
     "medium": "media",
+    "midwife": "midwives",
     "person": "people",
     "phenomenon": "phenomena",
     "shelf": "shelves",
+    "thief": "thieves",
+    "wife": "wives",
+    "wolf": "wolves",
     "woman": "women",
 }
 _UNCHANGED = frozenset(
-    "aircraft data equipment fish information infrastructure jin li mu news people personnel research series sheep "
-    "species staff yuan".split()
+    "aircraft cattle data equipment fish information infrastructure jin li livestock mu news offspring people "
+    "personnel police poultry research series sheep species staff yuan".split()
 )
 _MAN = re.compile(r"(?:chair|craft|fisher|fore|middle|sales|spokes|states|trades|wo|work)m[ae]n")
 _SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
@@ -216,6 +223,12 @@ def form_of(verb: str) -> str:
     if low.endswith("s") and not low.endswith("ss"):
         return "third"
     return "base"
+
+
+@lru_cache(maxsize=65536)
+def is_no_noun(word: str) -> bool:
+    """Return whether a word looks like a verb in the past, a participle or an adverb."""
+    return word.endswith(("ing", "ly")) or form_of(word) in ("past", "participle")
 
 
 def conjugate(lemma: str, form: str) -> str:

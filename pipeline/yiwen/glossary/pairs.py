@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from yiwen.errors import GlossaryError
-from yiwen.glossary import exchange
 from yiwen.glossary.entry import Entry, Wrong
-from yiwen.glossary.exchange import JunkRow, TermRow, merged, read_termbase
+from yiwen.glossary.exchange import JunkRow, Termbase, TermRow, merged, read_termbase, rows_of
 from yiwen.glossary.forbidden import rewritings
+from yiwen.glossary.introduced import with_each_form
 from yiwen.glossary.load import check_unique, load_entries
 from yiwen.glossary.patterns import prepare
+from yiwen.glossary.termbase_readers import holds_yaml_pairs
 from yiwen.types import Fix
 
 _YAML = (".yaml", ".yml")
-SUFFIXES = (*exchange.SUFFIXES, *_YAML)
 
 
 def load_user_glossary(path: Path, words: Mapping[str, str]) -> list[Entry]:
-    """Return the entries of a user's glossary: pairs (csv, tsv, xlsx, tbx, json ...), or whole entries (yaml).
+    """Return the entries of a user's glossary: pairs (csv, xlsx, tbx, json, yaml ...), or whole entries (yaml).
 
     Raises:
         GlossaryError: the file cannot be read, is of another kind, or holds no pair.
@@ -31,14 +31,22 @@ def load_user_glossary_and_junk(path: Path, words: Mapping[str, str]) -> tuple[l
     Raises:
         GlossaryError: the file cannot be read, is of another kind, or holds no pair.
     """
-    suffix = path.suffix.lower()
-    if suffix in _YAML:
+    if path.suffix.lower() in _YAML and not holds_yaml_pairs(path):
         entries = load_entries(path, words, user=True)
         check_unique(entries)
         return entries, ()
-    if suffix not in SUFFIXES:
-        raise GlossaryError(f"{path}: is not a glossary that yiwen reads; give one of {', '.join(SUFFIXES)}")
     return _load(path, user=True)
+
+
+def load_termbase(path: Path, words: Mapping[str, str]) -> Termbase:
+    """Return the terms of a user's glossary, to be written in another format; of whole entries without their rules.
+
+    Raises:
+        GlossaryError: the file cannot be read, is of another kind, or holds no pair.
+    """
+    if path.suffix.lower() in _YAML and not holds_yaml_pairs(path):
+        return Termbase(tuple(rows_of(load_user_glossary(path, words))))
+    return read_termbase(path)
 
 
 def load_pairs(path: Path, *, user: bool) -> list[Entry]:
@@ -68,7 +76,7 @@ def _entry(row: TermRow, stem: str, domain: str, *, user: bool) -> Entry:
     return Entry(
         id=f"{stem}:{row.zh}",
         zh=(row.zh,),
-        en=row.en,
+        en=with_each_form(row.en),
         wrong=tuple(
             Wrong(prepare(pattern, {}), put, Fix.SAFE, Fix.REVIEW, where=row.where)
             for term in row.forbidden

@@ -47,10 +47,14 @@ _ANY_QUOTE = re.compile(f"[{_QUOTES}]")
 
 
 class Replacement(NamedTuple):
-    """What to write and where: the span may have grown to an article, or shrunk from a stray quote."""
+    """What to write and where: the span may have grown to an article, or shrunk from a stray quote.
+
+    It `fits` where the sentence stays good English; where it does not, a person should look.
+    """
 
     span: Span
     text: str
+    fits: bool = True
 
 
 def template_groups(template: str) -> set[str]:
@@ -92,7 +96,7 @@ def replace(
     else:
         written = _capitals_like(before, written, starts_sentence)
     written = _without_doubled_words(text, span, written, preceding)
-    span, written = _with_right_possessive(text, span, written)
+    span, written = with_right_possessive(text, span, written)
     span, written = agreeing(text, span, before, written)
     return _with_right_article_before(text, span, written, preceding, shouts=shouts)
 
@@ -254,13 +258,19 @@ def _is_owned(text: str, span: Span) -> bool:
     return owner is not None and owner[1].lower() not in _CONTRACTED
 
 
-def _with_right_possessive(text: str, span: Span, written: str) -> tuple[Span, str]:
+def with_right_possessive(text: str, span: Span, written: str) -> tuple[Span, str]:
     """Return span and text with the possessive that follows made right: `firms's` is `firms'`, `CALB'` is `CALB's`."""
     ending = text[span.end : span.end + 3]
     if span.of(text)[-1:] in "sS" and written[-1:] not in "sS" and _LONE_POSSESSIVE.match(text, span.end):
         is_quoted = _OPENING.search(text, max(0, span.start - 60), span.start)
         return (span, written) if is_quoted else (Span(span.start, span.end + 1), f"{written}{ending[0]}s")
-    if written[-1:] not in "sS" or not written or span.of(text)[-1:] in "sS" or ending[:2].lower() not in ("'s", "’s"):
+    if (
+        written[-1:] not in "sS"
+        or not written
+        or written[-2:].isupper()
+        or span.of(text)[-1:] in "sS"
+        or ending[:2].lower() not in ("'s", "’s")
+    ):
         return span, written
     if ending[2:].isalpha():
         return span, written

@@ -2,129 +2,193 @@
 
 import re
 
-from yiwen.glossary.inflect import article, capitalize, is_plural, is_title_case, pluralize, title_case
-from yiwen.glossary.put import Replacement
-from yiwen.glossary.words import FUNCTION_WORDS, likeness, singular, spelling, words
+from yiwen.glossary.agree import agreeing
+from yiwen.glossary.inflect import article, capitalize, conjugate, form_of, is_plural, is_title_case, title_case
+from yiwen.glossary.number import can_stand, in_number
+from yiwen.glossary.phrases import (
+    can_be_counted,
+    head_noun,
+    in_plural,
+    is_always_many,
+    is_mass,
+    is_surely_counted,
+    split_at_head,
+    takes_no_number,
+)
+from yiwen.glossary.put import Replacement, with_right_possessive
+from yiwen.glossary.surroundings import DETERMINERS, Surroundings, is_name, is_same_in_small
+from yiwen.glossary.verb_phrases import in_form, is_verb, is_verb_phrase
+from yiwen.glossary.words import SMALL_WORDS, singular, words
 from yiwen.types import Span
 
-_PREPOSITION = re.compile(r"\s(?:of|for|on|in|to|at|by|with|from|under|between|against|as)\s")
-_MASS = re.compile(
-    r"(?:ing|ism|ness|ship|ware|age|ance|ence|cy|tech|advice|capital|cash|credit|data|debt|equity|equipment|evidence|"
-    r"finance|growth|income|inclusion|inflation|information|infrastructure|knowledge|liquidity|money|paper|pay|research|risk|"
-    r"security|stability|support|trade|trust|work)$",
-    re.IGNORECASE,
-)
-_ABSTRACT = re.compile(  # of no number, or no nouns at all
-    r"(?:(?<!organ)i[sz]ation|vention|pation|bility|idity|hood|dom|owth|alth|ous|ful|less|etary)$", re.IGNORECASE
-)
 _SMALL_FIRST = re.compile(r"[a-z]+[A-Z]")  # eTradeConnect: a name that begins small
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)[ \u00a0\n]+$")
-_WORD_AFTER = re.compile(r"[ \u00a0\n]+([A-Za-z]+)")
+_SENTENCE_CASE = re.compile(r"([A-Z])([a-z]+)(?: [a-z]+)+$")
+_SOME_CAPITALIZE = frozenset(
+    "bank board central congress court fund government internet mainland ministry party province state".split()
+)
 _OWNER = re.compile(r"[A-Z]\w*(?: [A-Z]\w*){0,3}['’]s ")
-_DETERMINERS = frozenset("a an the this that each every another one no its their his her our".split())
-_SINGULAR_AFTER = frozenset("is was has does itself".split())
-_SINGULAR_BEFORE = frozenset("a an this that each every another one".split())
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n)[\"'“‘(\[#*\-\s]*(?:\d+[.)]\s+)?$")
+_TAKES_NOUN = frozenset(  # what a noun phrase follows without an article only where it is none of things
+    "about against among as between by despite during for from in including into of on over through to towards under "
+    "via with within without".split()
+)
+_BEFORE_BASE = frozenset("to will would shall should can could may might must not let lets".split())
+_BEFORE_PARTICIPLE = frozenset("has have had having be been being is are was were".split())
+_SUPERLATIVE = re.compile(
+    r"(?!(?:interest|forest|harvest|test|request|guest|west|contest|protest|invest|quest)\b)[a-z]+est\b"
+)
 
 
-def render(text: str, span: Span, rendering: str) -> Replacement:
-    """Return what to write for a rendering at a span of a text, so that the sentence stays good."""
-    before = span.of(text)
-    left, right = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 40]
-    preceding = match[1] if (match := _WORD_BEFORE.search(left)) else ""
-    written = _number_like(before, rendering, preceding.lower(), right)
-    if _loses_owner(before, written) and preceding.lower() not in _DETERMINERS:
-        written = f"the {written}"
-    written = _capitals_like(text, span, before, written)
-    if "’" in text and "'" in written:
-        written = written.replace("'", "’")
-    return _with_article(text, span, written, preceding)
+def render(text: str, span: Span, rendering: str) -> Replacement | None:
+    """Return what to write for a rendering at a span of a text, so that the sentence stays good.
 
-
-def _number_like(before: str, rendering: str, preceding: str, right: str) -> str:
-    """Return the rendering in the number of what it replaces, where its head can take it."""
-    head, rest = _head(rendering)
-    word = re.search(r"[A-Za-z]+$", head)
-    if word is None:
-        return rendering
-    old = re.search(r"[A-Za-z]+$", _head(before)[0])
-    was_plural = old is not None and is_plural(old[0])
-    now_plural = is_plural(word[0])
-    if was_plural and not now_plural and not _is_name(rendering) and old and _takes_plural(old[0], word[0], rendering):
-        return pluralize(head) + rest
-    if now_plural and preceding in ("a", "an"):
-        return head[: word.start()] + singular(word[0]) + rest
-    if now_plural and not was_plural and not _is_name(rendering):
-        follows = match[1].lower() if (match := _WORD_AFTER.match(right)) else ""
-        if preceding in _SINGULAR_BEFORE or follows in _SINGULAR_AFTER:
-            return head[: word.start()] + singular(word[0]) + rest
-    return rendering
-
-
-def _takes_plural(old: str, new: str, rendering: str) -> bool:
-    """Return whether the head of a rendering takes the plural of the one before: they are alike, or it can be counted.
-
-    It is not where the rendering keeps the old head as a word of its own ("banks", "a consortium of banks").
+    None where brackets right behind introduce the abbreviation that would be written. It does not fit where the place
+    counts what the rendering names no number of.
     """
-    if _MASS.search(new):
-        return False
-    old, new = old.lower(), new.lower()
-    if likeness(singular(old), new):
-        return True
-    return not _ABSTRACT.search(new) and singular(old) not in words(rendering).singulars
+    place = Surroundings(text, _without_determiner(text, span, rendering))
+    if f"({rendering})" == place.right.lstrip()[: len(rendering) + 2]:
+        return None
+    if is_verb_phrase(rendering, place.before):
+        return _as_verb(place, rendering)
+    written = in_number(place, rendering)
+    if _loses_owner(place, written):
+        written = f"the {written}"
+    elif _lacks_article(place, written):
+        written = _made_definite(place, written)
+    return _fitted(place, _capitals_like(place, written))._replace(fits=can_stand(place, rendering))
 
 
-def _head(phrase: str) -> tuple[str, str]:
-    """Return a noun phrase up to its head, and what follows the head."""
-    match = _PREPOSITION.search(phrase)
-    return (phrase[: match.start()], phrase[match.start() :]) if match else (phrase, "")
+def _without_determiner(text: str, span: Span, rendering: str) -> Span:
+    """Return the span without an article or a possessive that it begins with, which stays."""
+    first, blank, rest = span.of(text).partition(" ")
+    brings = rendering.split(" ", 1)[0].lower() in DETERMINERS
+    stays = rest and not brings and first.lower() in DETERMINERS - {"no", "one"}
+    return Span(span.start + len(first + blank), span.end) if stays else span
 
 
-def _loses_owner(before: str, written: str) -> bool:
+def _as_verb(place: Surroundings, rendering: str) -> Replacement:
+    """Return a verb phrase in the form of what stands there; in the place of a noun the form in -ing."""
+    form = _form_of_verb(place)
+    written = _capitals_like(place, in_form(rendering, form or "ing"))
+    is_noun = form is None and place.preceding.lower() not in _TAKES_NOUN and not place.starts_sentence
+    return _fitted(place, written)._replace(fits=not (is_noun and place.preceding))
+
+
+def _form_of_verb(place: Surroundings) -> str | None:
+    """Return the form that the verb has with which a stretch begins; None where it begins with no verb."""
+    first, preceding = place.before.split(" ", 1)[0].lower(), place.preceding.lower()
+    if preceding in _BEFORE_BASE:
+        return "base"
+    form = form_of(first)
+    if form in ("ing", "participle") or (form == "base" and is_verb(first)):
+        return form
+    if form == "past":
+        return "participle" if preceding in _BEFORE_PARTICIPLE else "past"
+    if form == "third" and any(conjugate(one, "third") == first for one in (first[:-1], first[:-2]) if is_verb(one)):
+        return form
+    return None
+
+
+def _fitted(place: Surroundings, written: str) -> Replacement:
+    """Return the replacement, grown over what beside it no longer fits: an article, a possessive's ending, a verb."""
+    if "’" in place.text:
+        written = written.replace("'", "’")
+    replacement = _with_determiner(place, written)
+    start = replacement.span.start
+    span, written = with_right_possessive(place.text, Span(place.span.start, replacement.span.end), replacement.text)
+    if span == place.span:
+        span, written = agreeing(place.text, place.span, place.before, written)
+    return Replacement(Span(start, span.end), written)
+
+
+def _loses_owner(place: Surroundings, written: str) -> bool:
     """Return whether a singular takes the place of a phrase that a possessive determined: "Hong Kong's banking"."""
-    owner = _OWNER.match(before)
-    if owner is None or _OWNER.match(written):
+    low = place.preceding.lower()
+    if low in DETERMINERS or (place.preceding[:1].isupper() and low not in SMALL_WORDS):
+        return False  # the owner's name begins before: "Hong Kong [Monetary Authority's accounts]"
+    if not _OWNER.match(place.before) or _OWNER.match(written):
         return False
-    noun = re.search(r"[A-Za-z]+$", _head(written)[0])
-    return noun is not None and not (is_plural(noun[0]) or _MASS.search(noun[0]) or _ABSTRACT.search(noun[0]))
+    noun = head_noun(written)
+    is_place = " " in written and noun[:1].isupper() and not is_title_case(written)  # "Hong Kong as a centre"
+    return bool(noun) and not is_place and not is_plural(noun) and can_be_counted(noun)
 
 
-def _is_name(rendering: str) -> bool:
-    """Return whether a rendering is a name or an abbreviation, which takes no plural."""
-    return is_title_case(rendering) or (sum(map(str.isupper, rendering)) >= 2 and " " not in rendering)
+def _lacks_article(place: Surroundings, written: str) -> bool:
+    """Return whether a singular that is counted comes where a preposition takes a phrase without an article."""
+    noun = head_noun(written)
+    if not (noun and place.noun) or place.is_determined or place.was_many or is_plural(noun) or is_name(written):
+        return False
+    opens = place.starts_sentence or place.preceding.lower() in _TAKES_NOUN or _is_verb(place.preceding)
+    return opens and not (place.modifies or place.is_in_heading) and is_surely_counted(noun)
 
 
-def _capitals_like(text: str, span: Span, before: str, written: str) -> str:
+def _is_verb(word: str) -> bool:
+    """Return whether a word looks like a verb with an object to come: "constituted"."""
+    return word.islower() and form_of(word) == "past"
+
+
+def _made_definite(place: Surroundings, written: str) -> str:
+    """Return what to write where a phrase stood that is not counted: "the crime of theft", "nucleic acid tests"."""
+    old, new = singular(place.noun.lower()), singular(head_noun(written).lower())
+    if old == new or written.split(" ", 1)[0].lower() in DETERMINERS:
+        return written
+    keeps = old in words(written).singulars
+    if not keeps and is_surely_counted(old):
+        return written  # it should have an article, too: the text has its own way
+    return f"the {written}" if keeps or split_at_head(written)[1] else in_plural(written)
+
+
+def _capitals_like(place: Surroundings, written: str) -> str:
     """Return the text to write with the capitals that its place asks for."""
+    before = place.before
     letters = [c for c in before if c.isalpha()]
     if len(letters) > 4 and before.upper() == before and " " in before:
         return written.upper()
-    if before == before.lower() and is_title_case(written) and _spelled(before) == _spelled(written):
-        return written.lower()
-    starts = _SENTENCE_START.search(text[max(0, span.start - 30) : span.start]) is not None
+    if is_title_case(written) and is_same_in_small(before, written):
+        return before[0] + written[1:].lower()
     if is_title_case(before) and not is_title_case(written):
         return title_case(written)
-    if not starts or _SMALL_FIRST.match(written):
+    if place.starts_sentence and not _SMALL_FIRST.match(written):
+        return capitalize(written) if letters and letters[0].isupper() else written
+    return _without_capital_of_heading(place, written)
+
+
+def _without_capital_of_heading(place: Surroundings, written: str) -> str:
+    """Return the text to write in small letters where its one capital is that of a heading: "Total loans".
+
+    It is where the text has the word in small letters.
+    """
+    found = _SENTENCE_CASE.match(written)
+    if found is None or not place.before[:1].islower():
         return written
-    return capitalize(written) if letters and letters[0].isupper() else written
+    small = found[1].lower() + found[2]
+    if small in _SOME_CAPITALIZE:
+        return written
+    return small + written[len(small) :] if re.search(rf"\b{small}\b", place.text) else written
 
 
-def _spelled(phrase: str) -> list[str]:
-    """Return a phrase's words in one spelling, for comparison."""
-    return [spelling(form) for form in words(phrase).singulars]
-
-
-def _with_article(text: str, span: Span, written: str, preceding: str) -> Replacement:
-    """Return the replacement, grown over an article before it that no longer fits."""
-    low = preceding.lower()
-    first = written.split(" ", 1)
-    if low and low == first[0].lower() and low in FUNCTION_WORDS and len(first) > 1:
-        return Replacement(span, first[1])
+def _with_determiner(place: Surroundings, written: str) -> Replacement:
+    """Return the replacement, grown over a determiner before it that no longer fits."""
+    preceding = place.preceding
+    low, (first, _, rest) = preceding.lower(), written.partition(" ")
+    if rest and low == first.lower():
+        return Replacement(place.span, rest)
+    if rest and first.lower() == "the" and low in DETERMINERS:
+        yields = low in ("a", "an", "our", "this", "that")
+        return _instead(place, "the", rest) if yields else Replacement(place.span, rest)
+    if low == "most" and _SUPERLATIVE.match(first.lower()):
+        return _instead(place, "", written)
     if low not in ("a", "an"):
-        return Replacement(span, written)
+        return Replacement(place.span, written)
+    noun = head_noun(written)
+    if not place.modifies and (is_always_many(noun) or (takes_no_number(noun) and not is_mass(place.noun))):
+        return _instead(place, "", written)
     right = article(written)
-    if right == low:
-        return Replacement(span, written)
-    start = text.rindex(preceding, 0, span.start)
-    right = right.capitalize() if preceding[0].isupper() else right
-    return Replacement(Span(start, span.end), right + text[start + len(preceding) : span.start] + written)
+    return Replacement(place.span, written) if right == low else _instead(place, right, written)
+
+
+def _instead(place: Surroundings, determiner: str, written: str) -> Replacement:
+    """Return the replacement with another determiner, or none, for the word before it."""
+    start = place.text.rindex(place.preceding, 0, place.span.start)
+    gap = place.text[start + len(place.preceding) : place.span.start]
+    whole = f"{determiner}{gap}{written}" if determiner else written
+    return Replacement(Span(start, place.span.end), capitalize(whole) if place.preceding[0].isupper() else whole)

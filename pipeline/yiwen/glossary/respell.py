@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from yiwen.glossary.evidence import Unit
 from yiwen.glossary.inflect import pluralize
+from yiwen.glossary.phrases import heads
 from yiwen.glossary.present import Stretch
 from yiwen.glossary.terms import Rendering, Term
 from yiwen.glossary.usage import Pair
-from yiwen.glossary.words import FUNCTION_WORDS, singular
+from yiwen.glossary.words import singular
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ def respelled(pair: Pair, terms: Sequence[Term], taken: Sequence[bool]) -> Itera
 
 
 def _divided(unit: Unit, rendering: Rendering, taken: Sequence[bool]) -> Iterator[Stretch]:
-    """Yield the free stretches that are a rendering otherwise divided into words: "spillovers" for "spill-overs"."""
+    """Yield the free stretches that are a rendering otherwise divided into words: "spillovers" for "spill-overs".
+
+    In a longer name, the Hongkong and Shanghai Banking Corporation, they stay.
+    """
     wanted, text = "".join(rendering.singulars), unit.text
     for at in unit.beginnings.get(wanted[:2], ()):
         end, got = at, ""
@@ -49,21 +53,14 @@ def _divided(unit: Unit, rendering: Rendering, taken: Sequence[bool]) -> Iterato
             got, end = got + text.singulars[end], end + 1
             if not wanted.startswith(got):
                 break
-        if got == wanted and end - at != len(rendering.singulars):
+        if got == wanted and end - at != len(rendering.singulars) and not unit.is_name_linked(end):
             yield Stretch(at, end)
 
 
 def _inflects(forms: tuple[str, ...], rendering: Rendering) -> bool:
     """Return whether words are a rendering's, but for the regular plural of its head."""
-    heads = _heads(rendering.forms)
+    countable = heads(rendering.forms)
     return all(
-        one == other or (at in heads and {one, other} == {singular(one), pluralize(singular(one))})
+        one == other or (at in countable and {one, other} == {singular(one), pluralize(singular(one))})
         for at, (one, other) in enumerate(zip(forms, rendering.forms, strict=True))
     )
-
-
-def _heads(forms: tuple[str, ...]) -> set[int]:
-    """Return which of a noun phrase's words may take the plural: the last before a preposition, and before an "and"."""
-    ends = (at for at, form in enumerate(forms) if at and form in FUNCTION_WORDS and form not in ("and", "or", "s"))
-    end = next(ends, len(forms))
-    return {end - 1, *(at - 1 for at in range(1, end) if forms[at] in ("and", "or"))}

@@ -1,11 +1,13 @@
 """The candidates of a term beside each other: which are left alone, and a row of numbers for each of the others."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from yiwen.glossary.evidence import Evidence
+from yiwen.glossary.candidate import TIED, Candidate
+from yiwen.glossary.evidence import FAINT, Evidence
 from yiwen.glossary.features import (
     Seen,
     again_features,
@@ -22,11 +24,12 @@ from yiwen.glossary.features import (
     side_features,
     special,
 )
-from yiwen.glossary.locate import TIED, Candidate
+from yiwen.glossary.lexicon import glosses
 from yiwen.glossary.present import is_recognized
 from yiwen.glossary.put import Replacement
 from yiwen.glossary.render import render
 from yiwen.glossary.usage import Usage
+from yiwen.glossary.words import singular
 from yiwen.types import Span
 
 _GOOD = 0.4  # share of the terms that are served; below it what stands for a term is no rendering, but a part of one
@@ -34,6 +37,8 @@ _MOSTLY = 0.7
 _PART = 0.6
 _HALF, _OFTEN, _RARE = 0.45, 0.6, 0.2  # how much of the term, here, and only here
 _SHORT_ZH = 2
+_BEFORE_NOUN = frozenset("a an the this that its their of".split())
+_NOUN = re.compile(r"(?:tion|ment|ness|ity|ship|ism|ance|ence|er|or|ist)$")
 _LOST, _ADDED = 7, 8  # of `change_features`
 
 
@@ -116,11 +121,15 @@ class Described:
 
     @cached_property
     def replacement(self) -> Replacement | None:
-        """What would be written; None where the rendering would not be recognized there, and be written again."""
+        """What would be written; None where it would be no English, or not be recognized there and be written again."""
         text, stretch = self.candidate.evidence.unit.text, self.candidate.stretch
         span = Span(text.starts[stretch.start], text.ends[stretch.end - 1])
         written = render(text.text, span, self.candidate.row.rendering.text)
-        return written if is_recognized(text.text, written, self.candidate.row.rendering) else None
+        if written is None:
+            return None
+        its = self.candidate.row.rendering
+        forms = (one for one in self.candidate.evidence.term.renderings if one.text == its.text)
+        return written if any(is_recognized(text.text, written, one) for one in forms) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,9 @@ def may_stand(evidence: Evidence) -> bool:
     """Return whether any words may stand for a term: without one like a rendering's, only what relatives know well."""
     if any(row.best or row.letters for row in evidence.rows) or max(evidence.here.values(), default=0.0) >= TIED:
         return True
-    return len(evidence.term.zh[0]) > _SHORT_ZH and max(evidence.related.values(), default=0.0) >= _RARE
+    if len(evidence.term.zh[0]) <= _SHORT_ZH:
+        return not glosses(evidence.term.zh[0]).keys().isdisjoint(evidence.unit.places)
+    return max(evidence.related.values(), default=0.0) >= _RARE
 
 
 def describe(candidates: Sequence[Candidate], place: Place) -> tuple[Described, ...]:
@@ -179,19 +190,41 @@ def _is_stray(candidate: Candidate, shown: Seen, *, beside: bool) -> bool:
 
     One word of a term that the text has in full beside it ("the Fund"): it refers back; words like no rendering that
     only chance brings together with the term; an abbreviation for words where the termbase has the words too; and words
-    beside which the rendering would say again what stands there.
+    beside which the rendering would say again what stands there; and, where the term is served too, words of which one
+    stands for something else.
     """
-    if (beside and _is_small(candidate)) or _has_full(candidate) or echoes(candidate):
+    if (beside and (_is_small(candidate) or _is_others(candidate))) or _has_full(candidate) or echoes(candidate):
         return True
     if candidate.like.recall or candidate.like.spelled or _is_tied(candidate):
         return False
-    return len(candidate.evidence.term.zh[0]) <= _SHORT_ZH or shown.related_only < _RARE
+    is_short = len(candidate.evidence.term.zh[0]) <= _SHORT_ZH
+    return shown.related_only < _RARE or (is_short and not _is_glossed(candidate))
+
+
+def _is_glossed(candidate: Candidate) -> bool:
+    """Return whether a dictionary gives every word for the whole of the term's Chinese, and they are a noun here."""
+    stretch, unit = candidate.stretch, candidate.evidence.unit
+    known = glosses(candidate.evidence.term.zh[0])
+    if not all(unit.stem_at[at] in known for at in range(stretch.start, stretch.end)):
+        return False
+    last, end = unit.text.forms[stretch.end - 1], stretch.end
+    if end < len(unit.text) and unit.text.joined[end] and unit.content[end]:
+        return False
+    before = unit.text.forms[stretch.start - 1] if stretch.start else ""
+    return singular(last) != last or before in _BEFORE_NOUN or _NOUN.search(last) is not None
 
 
 def _is_tied(candidate: Candidate) -> bool:
     """Return whether the document shows that the words stand for the term."""
     mean, _, most = _here(candidate, ())
     return mean >= _OFTEN and most >= TIED
+
+
+def _is_others(candidate: Candidate) -> bool:
+    """Return whether a word of the stretch, unlike the rendering, stands for other Chinese wherever the text has it."""
+    evidence, best, stretch = candidate.evidence, candidate.row.best, candidate.stretch
+    inside = [at for at in range(stretch.start, stretch.end) if evidence.unit.content[at] and at not in best]
+    return any(evidence.related.get(at, 0.0) < FAINT and evidence.is_spoken_for(at) for at in inside)
 
 
 def _has_full(candidate: Candidate) -> bool:

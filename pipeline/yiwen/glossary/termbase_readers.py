@@ -1,189 +1,243 @@
 """The rows of termbases in every kind of file that yiwen reads: one reader a kind, one table."""
 
-import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import StringIO
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+import yaml
 
 from yiwen.errors import DocumentError, GlossaryError
 from yiwen.formats.encoding import decode
+from yiwen.glossary.termbase_columns import Line
+from yiwen.glossary.termbase_languages import Language, named_language, tagged_language, written_language
+from yiwen.glossary.termbase_tables import UNIT, RawRow, read_table
 
-_ZH = re.compile(
-    r"(?:zh|cmn|yue)(?:[-_ ].*)?|(?:(?:simplified|traditional) )?chinese.*|中文|汉语|漢語|简体中文|繁體中文"
-)
-_EN = re.compile(r"en(?:[-_ ].*)?|english.*|英文|英语|英語")
-
-_STATUS = re.compile(r"term[-_ ]?info|(?:term[-_ ]?|usage[-_ ]?)?status|usage|状态|狀態|用法")
-_FORBIDDEN = re.compile(
-    r"forbidden|deprecated|obsolete|superseded|not[-_ ]?recommended|do not use|prohibited|禁用|禁止|淘汰", re.IGNORECASE
-)
-_PREFERRED = re.compile(r"(?<!not )preferred|首选|推荐", re.IGNORECASE)
-_NEVER = frozenset({"forbidden", "never", "禁用", "禁用译法"})  # names of a column
-_YES = frozenset({"true", "yes", "1", "x", "是"})
-_NO = frozenset({"", "false", "no", "0", "否"})
+_LONGEST_CELL = 5000  # characters within quotes: beyond it a quotation mark was never meant to open a cell
+_CELL = r'(?:"((?:[^"]|""){0,%d}+)"(?=[%s\r\n]|\Z)|([^%s\r\n]*))(%s|\r\n|\n|\r|\Z)'
+_SEPARATORS = ",;\t"  # of a csv, the likeliest first
+_SEPARATORS_OF_TEXT = "\t;,=："  # of other files; people write lists of terms with the last two
+_TABLES = (".csv", ".tsv")  # in others OmegaT's number signs begin comments, here they may head a column
+_NEEDS_QUOTES = re.compile(r'["\t\r\n]')
+_EXCELS = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that only Excel reads
+_TRIED = 100  # lines that tell the separator
+_ENTRY_ID = re.compile(r"^\s*(?:-\s*)?\{?\s*id\s*:", re.MULTILINE)
 
 
-class RawRow(NamedTuple):
-    """A row as a file has it: its line, the Chinese, the English to write and to accept, the English never to write.
+def _table_rows(path: Path) -> Iterator[RawRow]:
+    """Yield the rows of text split by commas, semicolons or tabs, as most of its lines are."""
+    text = _text(path).lstrip("\ufeff")
+    said = _EXCELS.match(text)
+    likely = _SEPARATORS if path.suffix.lower() in _TABLES else _SEPARATORS_OF_TEXT
+    separator = said[1] if said else max(likely, key=lambda mark: _fit(text, mark))
+    lines = (line for line in _lines(path.name, text, separator) if not _is_comment(line, path))
+    rows = islice(lines, 1 if said else 0, None)
+    return read_table(path.name, rows, has_notes=separator == "\t", has_separators=separator != "\t")
 
-    `problem` says what is wrong with the row, "" for nothing.
+
+def _lines(name: str, text: str, separator: str) -> Iterator[Line]:
+    """Yield the rows of a table of text; quotation marks that do not hold a whole cell are letters of it.
+
+    So are those round a cell split off by tabs that needs none, unless the file quotes its very first cell: services
+    and CAT tools write no quotes there.
     """
+    is_bare = separator == "\t" and not text.startswith('"')
+    cell = re.compile(_CELL % (_LONGEST_CELL, separator, separator, separator))
+    number, seen, cells = 1, 0, list[str]()
+    for found in cell.finditer(text):
+        if found.start() == len(text) and not cells:
+            return
+        quoted, bare, end = found.groups()
+        if quoted is not None and is_bare and not _NEEDS_QUOTES.search(quoted):
+            bare, quoted = f'"{quoted}"', None
+        cells.append(bare if quoted is None else quoted.replace('""', '"'))
+        if end != separator:
+            opened = any(one.startswith('"') and one.count('"') == 1 for one in cells)
+            yield Line(f"{name}:{number}", cells, "a quotation mark opens a cell and none closes it" if opened else "")
+            number += max(1, text.count("\n", seen, found.end()))
+            seen, cells = found.end(), []
 
-    line: int
-    zh: str
-    en: Sequence[str]
-    problem: str = ""
-    forbidden: Sequence[str] = ()
+
+def _fit(text: str, separator: str) -> tuple[int, int]:
+    """Return how many of the first lines a separator splits, and how few of their cells hold another one."""
+    lines = [line.cells for line in islice(_lines("", text, separator), _TRIED)]
+    others = _SEPARATORS.replace(separator, "")
+    mixed = (any(mark in cell for mark in others) and written_language(cell) == "zh" for row in lines for cell in row)
+    return sum(len(row) > 1 for row in lines), -sum(mixed)
 
 
-def _csv_rows(path: Path) -> Iterator[RawRow]:
-    """Yield the rows of a table; the separator is the one of `,` `;` and tab that its header holds most of."""
-    header = _text(path).lstrip("\n").partition("\n")[0]
-    return _delimited(path, max(",;\t", key=header.count))
-
-
-def _tsv_rows(path: Path) -> Iterator[RawRow]:
-    return _delimited(path, "\t")
-
-
-def _delimited(path: Path, delimiter: str) -> Iterator[RawRow]:
-    reader = csv.reader(StringIO(_text(path), newline=""), delimiter=delimiter, strict=True)
-    try:
-        yield from _table(path.name, ((reader.line_num, row) for row in reader))
-    except csv.Error as error:
-        raise GlossaryError(
-            f"{path.name}:{reader.line_num}: not a table: {error}; double the quotation marks of a cell"
-        ) from error
+def _is_comment(line: Line, path: Path) -> bool:
+    """Return whether a row is a comment: OmegaT begins files with one, and heads no column with a number sign."""
+    is_alone = not any(cell.strip() for cell in line.cells[1:])
+    return line.cells[0].startswith("#") and (is_alone or path.suffix.lower() not in _TABLES)
 
 
 def _xlsx_rows(path: Path) -> Iterator[RawRow]:
-    from yiwen.formats.xlsx import read_rows  # noqa: PLC0415  # openpyxl is slow to load, and few glossaries are workbooks
+    """Yield the rows of every sheet that is a table of terms; the error of the first where none is."""
+    from yiwen.formats.xlsx import read_sheets  # noqa: PLC0415  # openpyxl is slow to load, and few glossaries are workbooks
 
-    return _table(path.name, read_rows(path))
-
-
-def _table(name: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[RawRow]:
-    """Yield the rows under a header that names Chinese and English columns.
-
-    Several renderings stand in one cell, split by `|`, or in several columns of a language, as memoQ exports them. A
-    column of status (memoQ's Term_Info too) tells of the term column before it: preferred, admitted, forbidden. One
-    named "forbidden" may also hold the renderings that are never to be written.
-    """
-    rows = iter(lines)
-    header_line, header = next(((line, row) for line, row in rows if any(cell.strip() for cell in row)), (1, []))
-    zh_columns, en_columns = (_columns(name, header_line, header, *wanted) for wanted in ((_ZH, "zh"), (_EN, "en")))
-    last = max(zh_columns[0].at, en_columns[0].at)
-    for line, row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) <= last or any(cell.strip() for cell in row[len(header) :]):
-            problem = f"the row has {len(row)} cells; it needs {len(header)}; quote a cell that holds separators"
-            yield RawRow(line, "", (), problem)
-            continue
-        good, forbidden = _read_cells(row, en_columns)
-        chinese, never = _read_cells(row, zh_columns)
-        for zh in chinese or never or [""]:
-            yield RawRow(line, zh, good, "", forbidden)
+    sheets = [(title, rows) for title, rows in read_sheets(path) if rows]
+    failures: list[tuple[str, bool, str]] = []
+    for title, rows in sheets:
+        name = f"{path.name}[{title}]" if len(sheets) > 1 else path.name
+        try:
+            yield from read_table(name, [Line(f"{name}:{number}", cells) for number, cells in rows])
+        except GlossaryError as error:
+            failures.append((name, any(_is_bilingual(cells) for _, cells in rows), str(error)))
+    if not sheets:
+        raise GlossaryError(f"{path}: the workbook is empty; give rows of Chinese and English")
+    if len(failures) == len(sheets):
+        raise GlossaryError(next((told for _, is_table, told in failures if is_table), failures[0][2]))
+    for name, is_table, told in failures:
+        if is_table:
+            yield RawRow(name, "", (), told.partition(": ")[2], what="sheet")
 
 
-class _Column(NamedTuple):
-    """Where the terms of a language stand, and where what is said of them."""
-
-    at: int
-    status: tuple[int, ...]
-    forbids: int | None
-
-
-def _columns(name: str, line: int, header: Sequence[str], pattern: re.Pattern[str], wanted: str) -> list[_Column]:
-    """Return a language's columns, each with the status columns between it and the next language's."""
-    names = [cell.strip().lower() for cell in header]
-    starts = [at for at, cell in enumerate(names) if _ZH.fullmatch(cell) or _EN.fullmatch(cell)]
-    found = []
-    for at, until in pairwise([*starts, len(names)]):
-        if pattern.fullmatch(names[at]) and not names[at].endswith("_def"):
-            own = range(at + 1, until)
-            forbids = next((i for i in own if names[i] in _NEVER), None)
-            found.append(_Column(at, tuple(i for i in own if _STATUS.fullmatch(names[i])), forbids))
-    if not found:
-        raise GlossaryError(f"{name}:{line}: the header has no column '{wanted}'; it needs 'zh' and 'en'")
-    return found
-
-
-def _read_cells(row: Sequence[str], columns: Sequence[_Column]) -> tuple[list[str], list[str]]:
-    """Return a row's terms of one language, the preferred first, and those that are never to be written."""
-    preferred, good, forbidden = list[str](), list[str](), list[str]()
-    for column in columns:
-        terms = [term for term in row[column.at].split("|") if term.strip()] if column.at < len(row) else []
-        said = " ".join(row[at].strip() for at in column.status if at < len(row))
-        if column.forbids is not None and column.forbids < len(row):
-            named = row[column.forbids].strip()
-            said = "forbidden" if named.lower() in _YES else said
-            forbidden += [] if named.lower() in _YES | _NO else named.split("|")
-        if _FORBIDDEN.search(said):
-            forbidden += terms
-        elif _PREFERRED.search(said):
-            preferred += terms
-        else:
-            good += terms
-    return preferred + good, forbidden
+def _is_bilingual(cells: Sequence[str]) -> bool:
+    return {"zh", "en"} <= {written_language(cell) for cell in cells}
 
 
 def _jsonl_rows(path: Path) -> Iterator[RawRow]:
+    items: list[tuple[str, Any]] = []
     for number, line in enumerate(_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
+        where = f"{path.name}:{number}"
         try:
-            row: Any = json.loads(line)
+            items += [(where, json.loads(line))] if line.strip() else []
         except (ValueError, RecursionError) as error:
-            yield RawRow(number, "", (), f"broken JSON: {error}")
-            continue
-        yield _json_row(number, row)
+            items.append((where, Line(where, (), f"broken JSON: {error}")))
+    return read_table(path.name, _records(path.name, items))
 
 
 def _json_rows(path: Path) -> Iterator[RawRow]:
-    """Yield the rows of a JSON list of objects, or of one object of Chinese and English; lines count rows."""
+    """Yield the rows of a JSON list of objects or of pairs, or of one object of pairs; rows are counted, not lines."""
     try:
         content: Any = json.loads(_text(path))
-    except (ValueError, RecursionError) as error:
-        raise GlossaryError(f"{path.name}: broken JSON: {error}; a list of rows is wanted") from error
+    except json.JSONDecodeError as error:
+        raise GlossaryError(f"{path.name}:{error.lineno}: broken JSON: {error.msg}; give a list of rows") from error
+    except RecursionError as error:
+        raise GlossaryError(f"{path.name}: broken JSON: {error}; give a list of rows") from error
     if isinstance(content, dict):
-        content = [{"zh": zh, "en": en} for zh, en in content.items()]
+        content = _rows_within(content)
     if not isinstance(content, list):
         raise GlossaryError(f'{path.name}: is no list of rows {{"zh": "...", "en": ["..."]}}')
-    return (_json_row(number, row) for number, row in enumerate(content, 1))
+    items = [(f"{path.name}:{number}", row) for number, row in enumerate(content, 1)]
+    return read_table(path.name, _records(path.name, items))
 
 
-def _json_row(number: int, row: Any) -> RawRow:  # JSON enters here
-    if not isinstance(row, dict) or not isinstance(row.get("zh"), str) or "en" not in row:
-        return RawRow(number, "", (), 'a row is {"zh": "...", "en": ["..."]}')
-    en, forbidden = (value if isinstance(value, list) else [value] for value in (row["en"], row.get("forbidden", [])))
-    if not all(isinstance(rendering, str) for rendering in (*en, *forbidden)):
-        return RawRow(number, "", (), "'en' must be text or a list of texts, and so must 'forbidden'")
-    return RawRow(number, row["zh"], en, "", forbidden)
+def _rows_within(content: dict[str, Any]) -> list[Any]:
+    """Return the rows of an object: the one list of rows in it, itself where it is a row, else its pairs."""
+    lists = [
+        value
+        for value in content.values()
+        if isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
+    ]
+    if len(lists) == 1:
+        return lists[0]
+    is_row = {"zh", "en"} <= {named_language(key) for key in content}
+    return [content] if is_row else [list(pair) for pair in content.items()]
+
+
+def _records(name: str, items: Sequence[tuple[str, Any]]) -> Iterator[Line]:
+    """Yield rows of JSON as those of a table: the keys of objects are its header, and pairs have none."""
+    keys = list(dict.fromkeys(key for _, item in items if isinstance(item, dict) for key in item))
+    if keys:
+        yield Line(name, keys)
+    for where, item in items:
+        if isinstance(item, Line):
+            yield item
+        elif isinstance(item, dict):
+            yield Line(where, [_json_cell(item.get(key)) for key in keys])
+        elif isinstance(item, list) and not keys:
+            yield Line(where, [_json_cell(value) for value in item])
+        else:
+            yield Line(where, (), 'a row is {"zh": "...", "en": ["..."]} or ["zh", "en"], one kind in a file')
+
+
+def _json_cell(value: Any) -> str:  # JSON enters here
+    """Return a value as a cell; a list of texts stays one, and what is neither is empty."""
+    if isinstance(value, list):
+        return "".join(f"{item}{UNIT}" for item in value) if all(isinstance(item, str) for item in value) else ""
+    if isinstance(value, bool | str):
+        return str(value)
+    return str(value) if isinstance(value, int | float) else ""
+
+
+def _yaml_rows(path: Path) -> Iterator[RawRow]:
+    """Yield the rows of YAML pairs; see `holds_yaml_pairs`."""
+    return read_table(path.name, _yaml_lines(path) or ())
+
+
+def holds_yaml_pairs(path: Path) -> bool:
+    """Return whether a YAML file holds plain pairs, not entries: `亩: mu`, `- [亩, mu]` or `- {zh: 亩, en: mu}`."""
+    return not _ENTRY_ID.search(_text(path)) and _yaml_lines(path) is not None
+
+
+def _yaml_lines(path: Path) -> list[Line] | None:
+    """Return the pairs of a YAML file as the rows of a table; None where it is none of pairs, or broken."""
+    try:
+        root = yaml.compose(_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return None  # read as entries it tells where it is broken
+    if isinstance(root, yaml.MappingNode):
+        rows = [(key, [key, value]) for key, value in root.value]
+    elif isinstance(root, yaml.SequenceNode) and all(isinstance(item, yaml.SequenceNode) for item in root.value):
+        rows = [(item, item.value) for item in root.value]
+    else:
+        return _yaml_records(path.name, root)
+    if not all(_is_yaml_cell(cell) for _, cells in rows for cell in cells):
+        return None
+    return [Line(_yaml_place(path.name, node), [_yaml_cell(cell) for cell in cells]) for node, cells in rows]
+
+
+def _yaml_records(name: str, root: Any) -> list[Line] | None:
+    """Return mappings of a list as the rows of a table, if all their keys are those of pairs."""
+    items = root.value if isinstance(root, yaml.SequenceNode) else []
+    records = [{key.value: value for key, value in item.value} for item in items if isinstance(item, yaml.MappingNode)]
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    if not keys or len(records) < len(items) or not all(key == "forbidden" or named_language(key) for key in keys):
+        return None
+    lines = [
+        Line(_yaml_place(name, item), [_yaml_cell(record[key]) if key in record else "" for key in keys])
+        for item, record in zip(items, records, strict=True)
+    ]
+    return [Line(name, keys), *lines]
+
+
+def _yaml_place(name: str, node: yaml.Node) -> str:
+    return f"{name}:{node.start_mark.line + 1}"
+
+
+def _is_yaml_cell(node: yaml.Node) -> bool:
+    texts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return all(isinstance(text, yaml.ScalarNode) for text in texts)
+
+
+def _yaml_cell(node: yaml.Node) -> str:
+    if isinstance(node, yaml.SequenceNode):
+        return "".join(f"{item.value}{UNIT}" for item in node.value)
+    return str(node.value)
 
 
 def _xml_rows(path: Path) -> Iterator[RawRow]:
-    """Yield each Chinese term of a concept with all its English ones: TBX, or what MultiTerm exports."""
+    """Yield each Chinese term of a concept with all its English ones: TBX, TMX, or what MultiTerm exports."""
     from yiwen.formats.concepts import read_concepts  # noqa: PLC0415  # lxml is loaded for XML alone
 
     languages: set[str] = set()
     for concept in read_concepts(path):
         languages |= concept.terms.keys() | concept.forbidden.keys()
-        zh, en = (_of(concept.terms, pattern) for pattern in (_ZH, _EN))
-        for term in zh or _of(concept.forbidden, _ZH) or [""]:
-            yield RawRow(concept.line, term, en, "", _of(concept.forbidden, _EN))
-    for pattern, name in ((_ZH, "Chinese (zh)"), (_EN, "English (en)")):
-        if not any(pattern.fullmatch(tag.lower()) for tag in languages):
+        for term in _of(concept.terms, "zh") or _of(concept.forbidden, "zh") or [""]:
+            where = f"{path.name}:{concept.line}"
+            yield RawRow(where, term, _of(concept.terms, "en"), "", _of(concept.forbidden, "en"))
+    for wanted, name in (("zh", "Chinese (zh)"), ("en", "English (en)")):
+        if wanted not in {tagged_language(tag) for tag in languages}:
             known = ", ".join(sorted(languages)) or "none"
             raise GlossaryError(f"{path}: has no {name} terms (its languages: {known}); export it with both")
 
 
-def _of(terms: Mapping[str, Sequence[str]], pattern: re.Pattern[str]) -> list[str]:
-    return [term for tag, found in terms.items() if pattern.fullmatch(tag.lower()) for term in found]
+def _of(terms: Mapping[str, Sequence[str]], language: Language) -> list[str]:
+    return [term for tag, found in terms.items() if tagged_language(tag) == language for term in found]
 
 
 def _text(path: Path) -> str:
@@ -191,7 +245,7 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise GlossaryError(f"{path}: cannot be read: {error.strerror}") from error
+        raise GlossaryError(f"{path}: cannot be read: {error.strerror}; check the path") from error
     try:
         return decode(data, str(path))[0] if data else ""
     except DocumentError as error:
@@ -199,11 +253,19 @@ def _text(path: Path) -> str:
 
 
 READERS: Mapping[str, Callable[[Path], Iterator[RawRow]]] = {
-    ".csv": _csv_rows,
-    ".tsv": _tsv_rows,
-    ".jsonl": _jsonl_rows,
-    ".json": _json_rows,
+    ".csv": _table_rows,
+    ".tsv": _table_rows,
+    ".txt": _table_rows,
+    ".tab": _table_rows,
+    ".utf8": _table_rows,
     ".xlsx": _xlsx_rows,
+    ".xlsm": _xlsx_rows,
     ".tbx": _xml_rows,
+    ".tmx": _xml_rows,
     ".xml": _xml_rows,
+    ".mtf": _xml_rows,
+    ".json": _json_rows,
+    ".jsonl": _jsonl_rows,
+    ".yaml": _yaml_rows,
+    ".yml": _yaml_rows,
 }

@@ -24,8 +24,13 @@ def _table(rows: Sequence[TermRow]) -> Iterator[tuple[str, ...]]:
     forbids = any(row.forbidden for row in rows)
     yield ("zh", "en", "forbidden") if forbids else ("zh", "en")
     for row in rows:
-        cells = (row.zh, "|".join(row.en))
-        yield (*cells, "|".join(row.forbidden)) if forbids else cells
+        cells = (_cell((row.zh,)), _cell(row.en))
+        yield (*cells, _cell(row.forbidden)) if forbids else cells
+
+
+def _cell(terms: Sequence[str]) -> str:
+    """Return terms as a cell; a bar at its end says that a semicolon splits none."""
+    return "|".join(terms) + ("|" if len(terms) == 1 and re.search("[;；]", terms[0]) else "")
 
 
 def _write_csv(rows: Sequence[TermRow]) -> bytes:
@@ -37,9 +42,12 @@ def _write_tsv(rows: Sequence[TermRow]) -> bytes:
 
 
 def _write_service(rows: Sequence[TermRow]) -> bytes:
-    """Return what translation services take as a glossary: tab-separated, no header, one rendering a term."""
-    plain = [row for row in rows if not re.search(r"[\t\r\n]", row.zh + row.en[0])]
-    return "".join(f"{row.zh}\t{row.en[0]}\n" for row in plain).encode()
+    """Return what translation services and OmegaT take: tab-separated, no header, no quotes, one rendering a term."""
+    return "".join(f"{' '.join(row.zh.split())}\t{' '.join(row.en[0].split())}\n" for row in rows).encode()
+
+
+def _write_json(rows: Sequence[TermRow]) -> bytes:
+    return (json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write_jsonl(rows: Sequence[TermRow]) -> bytes:
@@ -100,6 +108,7 @@ def _write_tbx3(rows: Sequence[TermRow]) -> bytes:
 WRITERS: Mapping[str, Callable[[Sequence[TermRow]], bytes]] = {
     "csv": _write_csv,
     "tsv": _write_tsv,
+    "json": _write_json,
     "jsonl": _write_jsonl,
     "yaml": _write_yaml,
     "xlsx": _write_xlsx,

@@ -1,13 +1,16 @@
 """A termbase made ready for texts with their source: what each term's Chinese is and how its renderings are read."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from yiwen.glossary.entry import Entry
+from yiwen.glossary.verb_phrases import forms
 from yiwen.glossary.words import FUNCTION_WORDS, words
 from yiwen.text.script import comparable
 
+_SEVERAL = re.compile(r"[A-Z]{2,}(?:[/&][A-Z]{2,})+")
 _REMEMBERED = 16384  # renderings: a termbase is read as what is enforced, and as what is known
 
 
@@ -20,7 +23,7 @@ class Rendering:
     singulars: tuple[str, ...]
     content: tuple[str, ...]  # the words that carry meaning, each once
     letters: tuple[str, ...]  # the abbreviations that its first letters make
-    is_short: bool  # whether it is an abbreviation: one word, half of it capitals
+    is_short: bool  # whether it is an abbreviation: one word, half of it capitals, or several in capitals (AML/CFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,18 @@ def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
     """Return a term for each entry that has Chinese and a rendering with words."""
     made = []
     for entry in entries:
-        renderings = tuple(r for text in entry.en if (r := rendering(text)).forms)
+        renderings = tuple(r for text in entry.en for r in _read(text) if r.forms)
         if entry.zh and renderings:
             zh = tuple(dict.fromkeys(comparable(zh) for zh in entry.zh))
             made.append(Term(entry, zh, tuple(map(comparable, entry.not_in)), renderings))
     return tuple(made)
+
+
+def _read(text: str) -> Iterator[Rendering]:
+    """Yield a rendering, and it again with the words that it has in each other form where it is a verb phrase."""
+    yield rendering(text)
+    for form in forms(text):
+        yield replace(rendering(form), text=text)
 
 
 @lru_cache(_REMEMBERED)
@@ -53,9 +63,11 @@ def rendering(text: str) -> Rendering:
 
 
 def is_short(forms: Sequence[str], text: str) -> bool:
-    """Return whether a text of these words is an abbreviation: one word, half of it capitals."""
+    """Return whether a text of these words is an abbreviation: one, half of it capitals, or several in capitals."""
+    if len(forms) > 1:
+        return _SEVERAL.fullmatch(text) is not None
     capitals = sum(map(str.isupper, text))
-    return len(forms) == 1 and capitals >= 2 and 2 * capitals >= sum(map(str.isalpha, text))
+    return bool(forms) and capitals >= 2 and 2 * capitals >= sum(map(str.isalpha, text))
 
 
 def _initials(forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,6 +87,22 @@ def shadows(terms: Iterable[Term]) -> dict[str, Rendering]:
                     if spells(short.forms[0], other.forms):
                         full.setdefault(short.text, other)
     return full
+
+
+def is_initials(letters: str, forms: Sequence[str]) -> bool:
+    """Return whether letters are those of an abbreviation; within one of several, in any order.
+
+    Anti-money laundering and counter-terrorist financing is AML/CFT, too.
+    """
+    whole, letters = "".join(forms).rstrip("s"), letters.rstrip("s")
+    if len(forms) == 1 or len(whole) != len(letters):
+        return whole == letters
+    at = 0
+    for form in forms:
+        if sorted(letters[at : at + len(form)]) != sorted(whole[at : at + len(form)]):
+            return False
+        at += len(form)
+    return True
 
 
 def spells(letters: str, forms: tuple[str, ...]) -> bool:

@@ -67,7 +67,15 @@ def _facts(shown: Sequence[Chapter]) -> str:
     segments = counted(sum(len(chapter.passages) for chapter in shown), "segment")
     words = counted(sum(len(p.revision.after.split()) for chapter in shown for p in chapter.passages), "word")
     formats = ", ".join(sorted({chapter.report.document.format for chapter in shown}))
-    return " · ".join(part for part in (formats, segments, words) if part)
+    return " · ".join(part for part in (formats, segments, words, _in_view(shown)) if part)
+
+
+def _in_view(shown: Sequence[Chapter]) -> str:
+    """Return how many of the segments have their Chinese beside them, nothing where none has."""
+    segments = [passage.segment for chapter in shown for passage in chapter.passages]
+    beside = sum(bool(segment.src) for segment in segments)
+    each = "each" if beside == len(segments) else f"{beside:,} of {len(segments):,}"
+    return f"the Chinese beside {each}" if beside else ""
 
 
 def _is_long(shown: Sequence[Chapter]) -> bool:

@@ -19,6 +19,7 @@ from yiwen.types import (
     Span,
     Summary,
     SummarySentence,
+    TermCount,
 )
 
 
@@ -64,8 +65,13 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "format": report.document.format,
         "summary": _summary(report.summary) if report.summary else None,
         "scores": [_score(score) for score in report.scores],
+        "terms": [_term(count) for count in report.terms],
         "segments": [_segment(segment, revision) for segment, revision in pairs],
     }
+
+
+def _term(count: TermCount) -> dict[str, Any]:
+    return {"zh": count.zh, "en": count.en, "right": count.right, "mended": count.mended, "open": list(count.open)}
 
 
 def _segment(segment: Segment, revision: Revision) -> dict[str, Any]:
@@ -86,7 +92,13 @@ def _span(span: Span) -> dict[str, Any]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    return {**_span(edit.span), "before": edit.before, "after": edit.after, "rule": edit.rule}
+    return {
+        **_span(edit.span),
+        "before": edit.before,
+        "after": edit.after,
+        "rule": edit.rule,
+        "src_span": _span(edit.src_span) if edit.src_span else None,
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from yiwen.report.changes import (
     count_by_safety,
 )
 from yiwen.report.links import split
-from yiwen.report.wording import LABELS, interval
-from yiwen.types import Report, Rule, Score, Summary
+from yiwen.report.wording import LABELS, TERM_HEAD, interval
+from yiwen.types import Report, Rule, Score, Summary, TermCount
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -47,6 +47,7 @@ def _chapter(chapter: Chapter) -> list[str]:
         _counts(len(chapter.passages), changes),
         *_summary(chapter.report.summary, chapter.by_id),
         *_scores(chapter.report.scores),
+        *_terms(chapter.report.terms, chapter.by_id),
         *_kinds(changes),
         *_applied(changes),
         *_left(chapter.passages),
@@ -84,6 +85,18 @@ def _scores(scores: Sequence[Score]) -> list[str]:
     return _section("### Scores", table(("Metric", "Value", "Interval", "Segments", "Signature"), rows))
 
 
+def _terms(counts: Sequence[TermCount], places: Mapping[str, Passage]) -> list[str]:
+    rows = [
+        (one.zh, one.en, str(one.mentions), str(one.right), str(one.mended), _places(one.open, places))
+        for one in counts
+    ]
+    return _section("### Your terms", table(TERM_HEAD, rows))
+
+
+def _places(segments: Sequence[str], places: Mapping[str, Passage]) -> str:
+    return ", ".join(f"segment {_place(one, places)}" for one in dict.fromkeys(segments))
+
+
 def _kinds(changes: Sequence[Change]) -> list[str]:
     rows = [
         (kind, *(str(counts[safety]) for safety in Safety), str(counts.total()))
@@ -110,7 +123,8 @@ def _left(shown: Sequence[Passage]) -> list[str]:
 
 
 def _finding_row(passage: Passage, change: Change) -> tuple[str, ...]:
-    place = f"segment {passage.number}, {change.span.start}-{change.span.end}"
+    name = f"{passage.number} ({passage.own_id})" if passage.own_id else str(passage.number)
+    place = f"segment {name}, {change.span.start}-{change.span.end}"
     finding = change.finding
     candidates = [] if finding is None else [text for text in finding.candidates if text != change.after]
     suggested = [_boxed(text) or "(delete)" for text in (change.after, *candidates) if text is not None]

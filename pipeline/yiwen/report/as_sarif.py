@@ -8,7 +8,7 @@ from urllib.parse import quote
 from yiwen import __version__
 from yiwen.report.json_text import json_text
 from yiwen.types import Rule, Severity
-from yiwen.workflow.check import Located, told
+from yiwen.workflow.check import Located, source_words, told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _CONTEXT = 24  # code points on either side that tell one occurrence from another
@@ -62,6 +62,9 @@ def _result(located: Located, index: int) -> dict[str, Any]:
         "partialFingerprints": {"yiwen/v1": _fingerprint(located)},
         "properties": {"kind": finding.kind, "fix": str(finding.fix)},
     }
+    words = source_words(located)
+    if words:
+        result["properties"]["source"] = words
     if finding.suggestion is not None and located.in_file:
         result["fixes"] = [_fix(located, finding.suggestion)]
     return result

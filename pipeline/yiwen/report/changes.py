@@ -46,6 +46,11 @@ class Passage:
     revision: Revision
     changes: tuple[Change, ...]
 
+    @property
+    def own_id(self) -> str:
+        """The segment's id, where the file gives it one: a cell, a unit, a row; "" where it is but its number."""
+        return "" if self.segment.id == str(self.number) else self.segment.id
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -69,6 +74,12 @@ class Chapter:
     def by_id(self) -> dict[str, Passage]:
         """The passages by the id of their segment; the first one where an id stands twice."""
         return {passage.segment.id: passage for passage in reversed(self.passages)}
+
+
+def rules_of(name: str, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
+    """Return the known rules behind a name; an edit that joins those of several names them all, with + between."""
+    names = [name] if name in rules else name.split("+")
+    return tuple(rules[one] for one in names if one in rules)
 
 
 def rules_by_id(report: Report) -> dict[str, Rule]:
@@ -103,8 +114,8 @@ def changes_of(revision: Revision, rules: Mapping[str, Rule]) -> tuple[Change, .
 
 
 def _applied(number: int, edit: Edit, rules: Mapping[str, Rule]) -> Change:
-    rule = rules.get(edit.rule)
-    kind = rule.kind if rule else UNKNOWN_KIND
+    known = rules_of(edit.rule, rules)
+    kind = known[0].kind if known else UNKNOWN_KIND
     return Change(number, Safety.APPLIED, kind, edit.rule, edit.span, edit.before, edit.after, src_span=edit.src_span)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yiwen.report.changes import Change, Chapter, Passage, Safety, count_by_kind, count_by_safety
 from yiwen.report.markup import element, escaped, table
-from yiwen.report.wording import LABELS, counted, how_made, interval
-from yiwen.types import Figure, Score, Span, Summary, SummarySentence
+from yiwen.report.wording import LABELS, TERM_HEAD, counted, how_made, interval
+from yiwen.types import Figure, Score, Span, Summary, SummarySentence, TermCount
 
+_MOST_TERMS = 12  # rows; a longer table is folded
 _OPEN_OVERVIEWS = 3
 
 
@@ -24,11 +25,18 @@ def tallies(changes: Sequence[Change]) -> str:
         Safety.REPORTED: "doubts pointed out, nothing proposed as certain",
     }
     cells = [
-        f'<div class="tally {safety}"><dt>{LABELS[safety]}</dt><dd><strong>{counts[safety]:,}</strong> '
+        f'<div class="tally {safety}"><dt>{LABELS[safety]}</dt><dd>{_tally(safety, counts[safety])} '
         f"<span>{notes[safety]}</span></dd></div>"
         for safety in Safety
     ]
     return f'<dl class="tallies">{"".join(cells)}</dl>'
+
+
+def _tally(safety: Safety, count: int) -> str:
+    """Return a count; where there is something, a link to the text that leaves only this."""
+    number = f"<strong>{count:,}</strong>"
+    name = f"Show the {count:,} {LABELS[safety].lower()}"
+    return element("a", number, href="#text", data_safety=safety.value, title=name) if count else number
 
 
 def kinds(changes: Sequence[Change]) -> str:
@@ -67,7 +75,7 @@ def _folded(chapter: Chapter) -> str:
 
 def _blocks(chapter: Chapter, found: str = "") -> str:
     summary = chapter.report.summary
-    words = (_summary(summary, chapter) if summary else "", found)
+    words = (_summary(summary, chapter) if summary else "", found, _terms(chapter))
     measures = (_figures(summary, chapter), _scores(chapter.report.scores))
     columns = (_column(part for part in parts if part) for parts in (words, measures))
     shown = "\n".join(column for column in columns if column)
@@ -127,6 +135,36 @@ def _figures(summary: Summary | None, chapter: Chapter) -> str:
 def _figure(figure: Figure, chapter: int, places: Mapping[str, Passage]) -> list[str]:
     link = _evidence(figure.segment, figure.span, chapter, places)
     return [escaped(figure.text), escaped(figure.unit), escaped(figure.of), link]
+
+
+def _terms(chapter: Chapter) -> str:
+    """Return the table of the user's terms, those with open mentions first; a long one is folded."""
+    counts = chapter.report.terms
+    if not counts:
+        return ""
+    places = chapter.by_id
+    rows = [_term(count, chapter.number, places) for count in counts]
+    made = table("Your terms in the Chinese", TERM_HEAD, rows, numeric=range(2, 5))
+    if len(rows) <= _MOST_TERMS:
+        return made
+    left = sum(len(count.open) for count in counts)
+    heading = f"{counted(len(rows), 'term')} of yours in the Chinese, {counted(left, 'mention')} open"
+    return f'<details class="terms"><summary>{heading}</summary>{made}</details>'
+
+
+def _term(count: TermCount, chapter: int, places: Mapping[str, Passage]) -> list[str]:
+    links = " ".join(_segment_link(segment, chapter, places) for segment in dict.fromkeys(count.open))
+    numbers = (f"{count.mentions:,}", _count(count.right), _count(count.mended))
+    return [f'<span lang="zh">{escaped(count.zh)}</span>', escaped(count.en), *numbers, links or _count(0)]
+
+
+def _segment_link(segment: str, chapter: int, places: Mapping[str, Passage]) -> str:
+    passage = places.get(segment)
+    if passage is None:
+        return escaped(segment)
+    name = f"Open in segment {passage.number}"
+    href = f"#{passage_id(chapter, passage.number)}"
+    return element("a", str(passage.number), class_="evidence", href=href, aria_label=name, title=name)
 
 
 def _scores(scores: Sequence[Score]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from yiwen.report.changes import Change, Chapter, Passage, Safety, grouped
+from yiwen.report.changes import Change, Chapter, Passage, Safety, grouped, rules_of
 from yiwen.report.html_overview import passage_id
 from yiwen.report.marks import Mark, Run, place, place_in_source, runs
 from yiwen.report.markup import element, escaped, source
@@ -15,21 +15,24 @@ def body(chapter: Chapter, rules: Mapping[str, Rule]) -> str:
     """Return a document's segments under its name."""
     number = chapter.number
     heading = f'<h2 id="d{number}title">{escaped(chapter.name)}</h2>'
-    segments = "\n".join(_passage(number, passage, rules) for passage in chapter.passages)
+    bilingual = any(passage.segment.src is not None for passage in chapter.passages)
+    segments = "\n".join(_passage(number, passage, rules, bilingual=bilingual) for passage in chapter.passages)
     return (
         f'<section class="chapter" id="d{number}" aria-labelledby="d{number}title">\n{heading}\n{segments}\n</section>'
     )
 
 
-def _passage(document: int, passage: Passage, rules: Mapping[str, Rule]) -> str:
+def _passage(document: int, passage: Passage, rules: Mapping[str, Rule], *, bilingual: bool) -> str:
     anchor = passage_id(document, passage.number)
     link = element("a", str(passage.number), href=f"#{anchor}", aria_label=f"Segment {passage.number}")
-    heading = element("h3", link, id=f"{anchor}h", title=f"id {passage.segment.id}")
-    groups = "\n".join(_note(group, rules.get(group[0].rule)) for group in grouped(passage.changes))
+    own = element("span", escaped(passage.segment.id), class_="id") if passage.own_id else ""
+    heading = element("h3", link + own, id=f"{anchor}h")
+    groups = "\n".join(_note(group, rules_of(group[0].rule, rules)) for group in grouped(passage.changes))
     notes = f'\n<div class="notes">\n{groups}\n</div>' if groups else ""
+    chinese = _source(passage) if bilingual else ""
     return element(
         "article",
-        f"\n{heading}{_source(passage)}{_texts(passage)}{_reference(passage)}{notes}\n",
+        f"\n{heading}{chinese}{_texts(passage)}{_reference(passage)}{notes}\n",
         class_="segment" if passage.changes else "segment clean",
         id=anchor,
         aria_labelledby=f"{anchor}h",
@@ -38,8 +41,9 @@ def _passage(document: int, passage: Passage, rules: Mapping[str, Rule]) -> str:
 
 def _source(passage: Passage) -> str:
     source_text = passage.segment.src
-    if source_text is None:
-        return ""
+    if not source_text:
+        none = element("span", "none of its own", class_="missing", lang="en")
+        return _panel("source", "Chinese source", none, "zh")
     marks = place_in_source(source_text, passage.changes)
     lit = "".join(_source_run(escaped(run.span.of(source_text)), run) for run in runs(len(source_text), marks))
     return _panel("source", "Chinese source", lit, "zh")
@@ -94,10 +98,10 @@ def _run(inner: str, run: Run, edit_tag: str) -> str:
     return inner
 
 
-def _note(group: Sequence[Change], rule: Rule | None) -> str:
+def _note(group: Sequence[Change], rules: tuple[Rule, ...]) -> str:
     first = group[0]
     items = "\n".join(_item(change) for change in group)
-    reason = _reason(first.rule, first.kind, first.safety, rule)
+    reason = _reason(first.rule, first.kind, first.safety, rules)
     return element(
         "section",
         f'\n<ul class="changes">{items}</ul>\n<div class="reason">{reason}</div>\n',
@@ -142,11 +146,13 @@ def _doubt(finding: Finding) -> str:
 
 
 @lru_cache(maxsize=1024)  # a rule speaks many times in a report, in the same words
-def _reason(name: str, kind: str, safety: Safety, rule: Rule | None) -> str:
+def _reason(name: str, kind: str, safety: Safety, rules: tuple[Rule, ...]) -> str:
     badge = f'<span class="badge {safety}">{LABELS[safety]}</span>'
     head = f'<p class="rule">{badge} <code>{escaped(name)}</code> <span class="kind">{escaped(kind)}</span></p>'
-    if rule is None:
-        return head
+    return head + "".join(map(_why, rules))
+
+
+def _why(rule: Rule) -> str:
     why = f'<p class="why"><strong>{escaped(rule.title)}</strong> {escaped(rule.why)}</p>'
     sources = "; ".join(source(text) for text in rule.sources)
-    return head + why + (f'<p class="sources">Sources: {sources}</p>' if sources else "")
+    return why + (f'<p class="sources">Sources: {sources}</p>' if sources else "")

@@ -129,6 +129,12 @@ document.addEventListener("DOMContentLoaded", () => {
     apply();
   };
 
+  const showOnly = (safety) => {
+    form.reset();
+    for (const box of form.querySelectorAll("[name=safety]")) box.checked = box.value === safety;
+    apply();
+  };
+
   // What a summary's sentence was taken from: the very words where the browser can light a range, else the segment.
   const lightEvidence = (link, segment) => {
     if (!window.CSS?.highlights) return;
@@ -165,6 +171,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (link) {
       const target = reveal(link.hash);
       if (target && link.dataset.start) lightEvidence(link, target);
+      if (link.dataset.safety) showOnly(link.dataset.safety);
       return;
     }
     const button = event.target.closest("button");

@@ -13,6 +13,9 @@ LABELS: Mapping[Safety, str] = {
 }
 
 
+TERM_HEAD = ("Term", "Rendering", "Mentions", "Right", "Mended", "Open")
+
+
 def interval(score: Score) -> str:
     """Return the bounds of the score's interval, empty where none was computed."""
     return "" if score.low is None or score.high is None else f"{score.low:.2f} to {score.high:.2f}"

@@ -47,6 +47,12 @@ def place(located: Located) -> str:
     return f"{located.file}, {where}"
 
 
+def source_words(located: Located) -> str | None:
+    """Return the Chinese words that a finding comes from, None where they are not known."""
+    span, source = located.finding.src_span, located.segment.src
+    return span.of(source) if span and source else None
+
+
 def quoted(text: str) -> str:
     """Return words in quotation marks."""
     return f"'{text}'"

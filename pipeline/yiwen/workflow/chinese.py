@@ -20,8 +20,13 @@ _ROWS = "jsonl"
 
 def is_chinese(document: Document) -> bool:
     """Return whether what a document would be repaired in is Chinese, not English."""
+    return chinese_share(document) > _CHINESE
+
+
+def chinese_share(document: Document) -> float:
+    """Return how many of the letters of what a document would be repaired in are Chinese, from 0 to 1."""
     text = "".join(segment.mt for segment in document.segments)
-    return len(_HAN.findall(text)) > _CHINESE * max(1, len(_LETTER.findall(text)))
+    return len(_HAN.findall(text)) / max(1, len(_LETTER.findall(text)))
 
 
 def chinese_documents(source: Path | BinaryIO, name: str, format_name: str | None = None) -> Iterator[Document]:

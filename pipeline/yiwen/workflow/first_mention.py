@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from yiwen.glossary.entry import Entry
-from yiwen.glossary.inflect import article, capitalize, pluralize
+from yiwen.glossary.inflect import article, capitalize
+from yiwen.glossary.phrases import in_plural
 from yiwen.glossary.words import FUNCTION_WORDS
 from yiwen.text.align import is_heading
 from yiwen.text.edits import apply, compose
@@ -77,7 +78,7 @@ def abbreviated_terms(entries: Iterable[Entry]) -> Iterator[Term]:
     """Yield the terms of a user's for which there is a full form and an abbreviation; its first full form counts."""
     for entry in entries:
         short = next((one for one in entry.en if _ABBREVIATION.fullmatch(one)), None) if entry.user else None
-        full = tuple(one for one in entry.en if " " in one)
+        full = tuple(one for one in entry.en if " " in one and "(" not in one)
         if short and full:
             yield Term(full[0], full, short)
 
@@ -171,10 +172,10 @@ def _in_full(term: Term, segment: Segment, short: re.Match[str]) -> Edit | None:
     text = segment.mt
     before = _DETERMINER.search(text, 0, short.start())
     plural = bool(short["plural"])
-    if text[short.end() : short.end() + 1] in ("-", "/") or (term.is_name and (plural or not before)):
+    if text[short.end() : short.end() + 1] in ("-", "/") or (term.is_name and not (plural or before)):
         return None
     owner = _OWNER.match(text, short.end())
-    written = pluralize(term.full) if plural else term.full
+    written = in_plural(term.full) if plural else term.full
     start, end = short.start(), owner.end() if owner else short.end()
     if before and before["article"].lower() in ("a", "an"):
         start = before.start()

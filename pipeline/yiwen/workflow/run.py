@@ -11,6 +11,9 @@ from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder, Settings
 from yiwen.workflow.source_scores import source_scores
 from yiwen.workflow.summarize import sheet_of, summarize_document
+from yiwen.workflow.term_counts import count_terms
+
+_SHORT_ROW = 100  # words: a shorter row is a segment, no report
 
 
 def run_document(document: Document, finder: Finder, *, words: int | None = None) -> DocumentReport:
@@ -20,8 +23,41 @@ def run_document(document: Document, finder: Finder, *, words: int | None = None
         document,
         revisions,
         summary=_summary(repaired(document, revisions), revisions, finder, words),
-        scores=before_and_after(document, revisions) + source_scores(document, revisions, finder.glossary),
+        scores=_scores(document, revisions, finder),
+        terms=count_terms(document, revisions, finder.mentions),
     )
+
+
+def rows_joined(done: Sequence[DocumentReport], finder: Finder) -> list[DocumentReport]:
+    """Return the reports with those of rows that are documents of their own, as rows without `doc` are, made one.
+
+    It has the name of their file, and is scored as a whole; rows with a summary are reports, and stay as they are.
+    """
+    single = [one for one in done if _is_segment(one)]
+    if len(single) < 2:
+        return list(done)
+    segments = tuple(one.document.segments[0] for one in single)
+    file = single[0].document.name.rpartition("#")[0]
+    document = Document(file, "jsonl", segments)
+    revisions = tuple(one.revisions[0] for one in single)
+    scores, terms = _scores(document, revisions, finder), count_terms(document, revisions, finder.mentions)
+    joined = DocumentReport(document, revisions, scores=scores, terms=terms)
+    return [joined, *(one for one in done if not _is_segment(one))]
+
+
+def _is_segment(one: DocumentReport) -> bool:
+    return _is_row(one.document) and one.summary is None
+
+
+def _is_row(document: Document) -> bool:
+    return document.format == "jsonl" and len(document.segments) == 1
+
+
+def _scores(document: Document, revisions: Sequence[Revision], finder: Finder) -> tuple[Score, ...]:
+    against_source: tuple[Score, ...] = ()
+    if any(segment.src for segment in document.segments):
+        against_source = source_scores(document, revisions, finder.counted)
+    return before_and_after(document, revisions) + against_source
 
 
 def build_report(done: Iterable[DocumentReport], finders: Iterable[Finder], *, model: str = "") -> Report:
@@ -96,6 +132,8 @@ def _line(text: str) -> str:
 
 def _summary(document: Document, revisions: Sequence[Revision], finder: Finder, words: int | None) -> Summary | None:
     """Return the summary; None for a text too short or too little a report to be summarized."""
+    if words is None and _is_row(document) and len(document.segments[0].mt.split()) < _SHORT_ROW:
+        return None
     try:
         return summarize_document(document, finder.glossary, revisions=revisions, words=words)
     except DocumentError:

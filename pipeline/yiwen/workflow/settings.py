@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from yiwen.checks import HAN_LEFT, RULES, check_document
 from yiwen.checks.amounts import without_conversions
@@ -16,6 +16,7 @@ from yiwen.glossary.enforce import Enforcer
 from yiwen.glossary.entry import Entry, Glossary
 from yiwen.glossary.exchange import JunkRow
 from yiwen.glossary.house import choose
+from yiwen.glossary.letter_case import in_running_text
 from yiwen.glossary.match import Assume, Matcher
 from yiwen.glossary.pairs import load_user_glossary_and_junk
 from yiwen.glossary.untranslated import Untranslated
@@ -23,6 +24,10 @@ from yiwen.resources import data_folder
 from yiwen.summary.house import STYLES
 from yiwen.types import Document, Finding, Fix, Rule
 from yiwen.workflow.first_mention import FIRST_MENTION, Term, abbreviated_terms, spot_first_mentions
+from yiwen.workflow.term_counts import Mentions
+
+if TYPE_CHECKING:
+    from yiwen.eval.counting import Glossary as CountedTerms
 
 Gloss = Literal["off", "first", "all", "short"]
 _RULES = (*RULES, FIRST_MENTION)
@@ -79,13 +84,25 @@ class Finder:
     @cached_property
     def _enforcer(self) -> Enforcer | None:
         """The user's termbase, enforced where the source is in view."""
-        users = [entry for entry in self.glossary.entries if entry.user]
+        users = in_running_text(entry for entry in self.glossary.entries if entry.user)
         return Enforcer(users, self.glossary.entries) if users else None
 
     @cached_property
     def _untranslated(self) -> Untranslated:
         """All terms, the user's first, for those that are left in Chinese."""
         return Untranslated(sorted(self.glossary.entries, key=lambda entry: not entry.user))
+
+    @cached_property
+    def counted(self) -> "CountedTerms":
+        """All terms, as scores count them."""
+        from yiwen.eval.counting import Glossary as CountedTerms  # noqa: PLC0415  # slow to load, and often not needed
+
+        return CountedTerms.of("run", self.glossary.entries)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What finds the user's terms in sources, to be counted."""
+        return Mentions(entry for entry in self.glossary.entries if entry.user)
 
     @cached_property
     def abbreviated(self) -> tuple[Term, ...]:

@@ -1,14 +1,17 @@
 """How well a text says what its Chinese says, before and after the repair: terms and quantities."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from yiwen.glossary.entry import Glossary
 from yiwen.types import Document, Revision, Score
+
+if TYPE_CHECKING:
+    from yiwen.eval.counting import Glossary
 
 MEASURED = ("term-accuracy", "figures-f1")
 
 
-def source_scores(document: Document, revisions: Sequence[Revision], glossary: Glossary) -> tuple[Score, ...]:
+def source_scores(document: Document, revisions: Sequence[Revision], terms: "Glossary") -> tuple[Score, ...]:
     """Return term accuracy and the F1 of quantities, of the machine output and of the repaired text.
 
     They are shares of 100. There are none where no segment has its Chinese.
@@ -18,7 +21,6 @@ def source_scores(document: Document, revisions: Sequence[Revision], glossary: G
         return ()
     from yiwen.eval import counting, measures  # noqa: PLC0415  # slow to load, and many runs have no Chinese
 
-    terms = counting.Glossary.of("run", glossary.entries)
     references = (tuple(s.ref or "" for s, _ in rows),) if all(s.ref for s, _ in rows) else ()
     corpus = counting.Corpus(
         ids=tuple(s.id for s, _ in rows),

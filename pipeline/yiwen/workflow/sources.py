@@ -8,14 +8,33 @@ from pathlib import Path
 from typing import Literal
 
 from yiwen.errors import DocumentError
-from yiwen.formats import read
+from yiwen.formats import ReadOptions, format_of, read
 from yiwen.text.parallel import Sharing, row_by_row, share_out
 from yiwen.types import Document, Span
+from yiwen.workflow.chinese import chinese_documents
 
 Side = Literal["src", "ref"]
 _BETWEEN = "\n"  # what stands between paragraphs of a source
 _ENOUGH_ROWS = 4
+_FEW_ROWS = 10  # under it only what is plain is refused: of WMT's outputs 0.2% would be, wrongly, and 0.01% so
+_STRANGE = 0.2  # of the figures and Latin names, and ...
+_HEAVY = 12.0  # ... nats of them, from which sources are plainly of other rows
+_HINTS = {  # where the two languages are named, by format
+    "csv": "name the columns with --source-column and --target-column",
+    "xlsx": "name the columns with --source-column and --target-column",
+    "jsonl": "'src' is the Chinese, 'mt' the English",
+}
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def side_hint(document: Document) -> str:
+    """Return what to do about languages on the wrong side, by the document's format."""
+    return _HINTS.get(document.format, "export it as from Chinese to English")
+
+
+def has_chinese(texts: Sequence[str]) -> bool:
+    """Return whether one of the texts holds a Chinese character."""
+    return any(_HAN.search(text) for text in texts)
 
 
 def beside(document: Document, path: Path, side: Side) -> Document:
@@ -31,16 +50,14 @@ def beside(document: Document, path: Path, side: Side) -> Document:
     """
     carried = side == "src" and any(segment.src is not None for segment in document.segments)
     if document.format == "jsonl" or carried:
-        what = "rows" if document.format == "jsonl" else "segments"
-        raise DocumentError(
-            f"{path}: the {what} of a {document.format} file carry their own '{side}'; leave the option out"
-        )
-    texts = [segment.mt for other in read(path) for segment in other.segments]
-    return _with_source(document, path, texts) if side == "src" else _with_reference(document, texts)
+        raise DocumentError(f"{path}: the segments of {document.name} carry their own '{side}'; leave the option out")
+    if side == "src":
+        return _with_source(document, path, _chinese_texts(path))
+    return _with_reference(document, [segment.mt for other in read(path) for segment in other.segments])
 
 
 def checked(document: Document) -> Document:
-    """Return the document, whose rows carry their own sources, where these belong to them.
+    """Return the document, whose rows carry their own sources, where these belong to them; keys are no sources.
 
     Raises:
         DocumentError: the sources are of another text, or have slipped against the rows.
@@ -48,20 +65,39 @@ def checked(document: Document) -> Document:
     rows = [segment for segment in document.segments if segment.src and segment.src.strip() and segment.mt.strip()]
     if len(rows) < _ENOUGH_ROWS:
         return document
+    if not has_chinese([segment.src or "" for segment in rows]):
+        if document.format == "po":  # its msgids are keys
+            return replace(document, segments=tuple(replace(segment, src=None) for segment in document.segments))
+        raise DocumentError(
+            f"{document.name}: its sources hold no Chinese (compared {len(rows)} segments); {side_hint(document)}"
+        )
     belonging = row_by_row([segment.src or "" for segment in rows], [segment.mt for segment in rows])
-    if belonging.holds:
+    is_plain = belonging.shared < _STRANGE and belonging.weight >= _HEAVY
+    if belonging.holds or (len(rows) < _FEW_ROWS and not is_plain):
         return document
     told = f"{belonging.shared:.0%} of the figures and Latin names of the sources stand in their own row"
     if not belonging.weight:
         told = "their lengths do not go together"
     raise DocumentError(
         f"{document.name}: the sources are not those of their rows (compared {len(rows)} rows: {told}); "
-        "see whether a column has slipped"
+        "see whether they have slipped, or are of another text"
     )
 
 
+def _chinese_texts(path: Path) -> list[str]:
+    """Return the Chinese of a file, be it a text, a table with a column of it, or a bilingual file."""
+    kind = format_of(path.name).name
+    if kind == "jsonl":
+        documents = chinese_documents(path, str(path))
+    else:
+        documents = read(path, options=ReadOptions(chinese=True) if kind in ("csv", "xlsx") else ReadOptions())
+    segments = [segment for other in documents for segment in other.segments]
+    is_bilingual = any(segment.src for segment in segments)
+    return [segment.src or "" if is_bilingual else segment.mt for segment in segments]
+
+
 def _with_source(document: Document, path: Path, texts: Sequence[str]) -> Document:
-    if not any(_HAN.search(text) for text in texts):
+    if not has_chinese(texts):
         raise DocumentError(f"{path}: holds no Chinese; give the Chinese that {document.name} was translated from")
     source = _BETWEEN.join(texts)
     starts = accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)

@@ -1,16 +1,14 @@
 """The glossary and a translation: terms told to the model, the repair after it, and which of the two brought what."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from yiwen.glossary.present import expected_words, present
-from yiwen.glossary.recognize import Occurrence, Recognizer
+from yiwen.glossary.recognize import Recognizer
 from yiwen.glossary.terms import terms_of
-from yiwen.glossary.words import words
 from yiwen.types import Passage
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.settings import Finder
+from yiwen.workflow.term_counts import Mentions
 from yiwen.workflow.translate import Translated
 
 _MOST_TERMS = 30  # told to a model of one passage
@@ -57,26 +55,15 @@ class TermTally:
     """Counts the terms of any number of translations of a run."""
 
     def __init__(self, finder: Finder) -> None:
-        self._terms = terms_of(finder.glossary.entries)
-        self._recognizer = Recognizer(self._terms)
+        self._mentions = Mentions(finder.glossary.entries)
         self.use = TermUse()
 
     def add(self, translated: Translated) -> None:
         """Count a document's terms, before and after the repair."""
         for segment, text in zip(translated.document.segments, translated.texts, strict=True):
-            source = segment.src or ""
-            found = self._recognizer.occurrences(source)
-            raw = self._served(found, source, segment.mt)
-            mended = raw if text == segment.mt else self._served(found, source, text)
-            for number, occurrence in enumerate(found):
-                key = (occurrence.span.of(source), self._terms[occurrence.term].entry.en[0])
-                self._count(key, raw=number in raw, mended=number in mended)
-
-    def _served(self, found: Sequence[Occurrence], source: str, text: str) -> Container[int]:
-        """Return the numbers of the occurrences for which an accepted rendering of their own stands in the text."""
-        read = words(text)
-        expected = expected_words([one.span for one in found], source, read)
-        return present(read, [self._terms[one.term].renderings for one in found], expected).served
+            for occurrence, raw, mended in self._mentions(segment, text):
+                zh = occurrence.span.of(segment.src or "")
+                self._count((zh, self._mentions.terms[occurrence.term].entry.en[0]), raw=raw, mended=mended)
 
     def _count(self, key: tuple[str, str], *, raw: bool, mended: bool) -> None:
         if not mended:

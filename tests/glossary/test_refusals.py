@@ -1,0 +1,96 @@
+"""What may not be replaced: figures, amounts, verbs, halves of names, and words that would be left beside a term."""
+
+import pytest
+
+from yiwen.glossary.builtin import builtin_glossary
+from yiwen.glossary.candidate import Candidate, compare
+from yiwen.glossary.enforce import Enforcer
+from yiwen.glossary.entry import Entry
+from yiwen.glossary.evidence import weigh
+from yiwen.glossary.present import Stretch
+from yiwen.glossary.refusals import is_no_phrase
+from yiwen.types import Document, Segment
+
+_TERMS = {
+    "农情快报": "Field Notes bulletins",
+    "人民币": "renminbi",
+    "发电企业": "power-generating companies",
+    "国资委": "Assets Supervision Commission of the State Council",
+    "外汇对冲": "currency hedging",
+    "末期股息": "final dividend",
+    "法律援助": "legal aid",
+    "水稻保险": "rice insurance scheme",
+    "七天天气展望": "weekly weather outlook",
+    "滨海市场": "Coastal Market",
+}
+_ENFORCER = Enforcer(
+    [Entry(id=zh, zh=(zh,), en=(en,), user=True) for zh, en in _TERMS.items()], builtin_glossary().entries
+)
+
+
+def _refused(src: str, mt: str, words: str) -> bool:
+    """Return whether these words of a text cannot stand for the one term of its source."""
+    pair = _ENFORCER.pairs([(src, mt)])[0]
+    (term,) = pair.missing
+    its, text = _ENFORCER.terms[term], pair.unit.text
+    relatives, rivals = _ENFORCER.associations.relatives(its), _ENFORCER.associations.claims(src)
+    spans = tuple(occurrence.span for occurrence in pair.occurrences)
+    evidence = weigh(pair.unit, its, _ENFORCER.shadows, relatives, {}, rivals, spans)
+    start, end = text.starts.index(mt.index(words)), text.ends.index(mt.index(words) + len(words)) + 1
+    (row,) = evidence.rows
+    candidate = Candidate(evidence, Stretch(start, end), row, compare(pair.unit, row, start, end))
+    return is_no_phrase(candidate, [False] * len(text))
+
+
+@pytest.mark.parametrize(
+    ("src", "mt", "words", "refused"),
+    [
+        ("局里出版农情快报13期。", "The bureau printed 13 bulletins in the year.", "13 bulletins", True),
+        ("局里出版农情快报三期。", "The bureau printed three bulletins in the year.", "three bulletins", True),
+        ("局里出版农情快报。", "The bureau printed farm bulletins.", "farm bulletins", False),
+        ("人民币5亿元已到位。", "The sum of RMB 500 million has arrived.", "RMB", True),
+        ("以人民币结算。", "It is settled in RMB at the bank.", "RMB", False),
+        ("政府支持发电企业。", "It supports the power generated.", "power generated", True),
+        ("政府支持发电企业。", "It supports power generation companies.", "power generation companies", False),
+        (
+            "国资委开会。",
+            "The Assets Supervision Body (ASB) of the State Council met.",
+            "Assets Supervision Body",
+            True,
+        ),
+        ("国资委开会。", "The Assets Supervision Body met.", "Assets Supervision Body", False),
+        ("县里推出水稻保险。", "The county has watered rice insurance.", "watered rice insurance", True),
+        ("县里推出水稻保险。", "The county offers paddy rice insurance.", "paddy rice insurance", False),
+        ("滨海市场开业。", "The North Wide Market opened.", "Wide Market", True),
+        ("滨海市场开业。", "A Wide Market opened.", "Wide Market", False),
+        ("他们需要外汇对冲。", "They need foreign exchange hedging.", "exchange hedging", True),
+        ("他们需要外汇对冲。", "They need foreign exchange hedging.", "foreign exchange hedging", False),
+        ("法律援助机构共有五家。", "Five legal assistance institutions opened.", "legal assistance", False),
+        ("法律援助开展五次。", "Five legal assistance institutions opened.", "legal assistance", True),
+    ],
+)
+def test_what_would_do_damage_cannot_stand_for_a_term(src: str, mt: str, words: str, refused: bool) -> None:
+    assert _refused(src, mt, words) is refused
+
+
+def _observed(src: str, mt: str) -> dict[str, str | None]:
+    (found,) = _ENFORCER.findings(Document("d", "txt", (Segment("1", mt, src=src),)))
+    return {finding.observed: finding.suggestion for finding in found if finding.observed}
+
+
+@pytest.mark.parametrize(
+    ("src", "mt", "words", "written"),
+    [
+        ("建议派付末期股息。", "The board proposes a year-end dividend.", "year-end dividend", "final dividend"),
+        ("法律援助机构共有五家。", "There are five legal assistance institutions.", "legal assistance", "legal aid"),
+        ("发布七天天气展望。", "It issues a 7-day weather outlook.", "7-day weather outlook", "weekly weather outlook"),
+        (
+            "他们需要外汇对冲。",
+            "They have a need for foreign exchange hedging.",
+            "foreign exchange hedging",
+            "currency hedging",
+        ),
+    ],
+)
+def test_the_whole_of_what_stands_for_a_term_is_found(src: str, mt: str, words: str, written: str) -> None:
+    assert _observed(src, mt)[words] == written
