@@ -53,6 +53,7 @@ def test_the_users_rendering_is_written_and_all_are_accepted(glossary: Glossary)
         ("{mu} mu", "{mu} Chinese mu"),
         ("{v:mu} mutual mu{s}", "{v:mu} mutual Chinese mu{s}"),
         ("mutual", None),
+        ("mu {mu}", None),
     ],
 )
 def test_only_the_term_itself_is_exchanged_in_a_template(tmp_path: Path, put: str, written: str | None) -> None:
@@ -63,6 +64,14 @@ def test_only_the_term_itself_is_exchanged_in_a_template(tmp_path: Path, put: st
         assert (wrong.put, wrong.fix, wrong.alone) == (put, Fix.NEVER, Fix.NEVER)
     else:
         assert (wrong.put, wrong.fix) == (written, Fix.SAFE)
+
+
+def test_a_users_verb_phrase_is_not_put_in_a_template_that_knows_no_verb(tmp_path: Path) -> None:
+    glossary = glossary_of(tmp_path, rule("cut down trees", "felling"))
+    (wrong,) = glossary.with_user_entries([theirs("manage woodland and plant trees")]).by_id["rule"].wrong
+    assert (wrong.put, wrong.fix) == ("felling", Fix.NEVER)
+    (wrong,) = glossary.with_user_entries([theirs("woodland work")]).by_id["rule"].wrong
+    assert (wrong.put, wrong.fix) == ("woodland work", Fix.SAFE)
 
 
 def test_a_users_entry_of_the_same_id_takes_the_place(glossary: Glossary) -> None:

@@ -66,6 +66,7 @@ def _refused(src: str, mt: str, words: str) -> bool:
         ("他们需要外汇对冲。", "They need foreign exchange hedging.", "exchange hedging", True),
         ("他们需要外汇对冲。", "They need foreign exchange hedging.", "foreign exchange hedging", False),
         ("法律援助机构共有五家。", "Five legal assistance institutions opened.", "legal assistance", False),
+        ("滨海市场开业。", "The coastal mar\u00adket hall opened.", "coastal mar", True),
         ("法律援助开展五次。", "Five legal assistance institutions opened.", "legal assistance", True),
     ],
 )

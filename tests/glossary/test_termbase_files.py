@@ -287,6 +287,7 @@ def test_a_row_after_quoted_line_breaks_has_its_own_line(tmp_path: Path) -> None
         ("a.txt", "A report\nof no terms\n", "a.txt:1: no table of terms; a row needs Chinese and English"),
         ("a.csv", "", "a.csv: holds no pair"),
         ("a.json", '[["亩", "mu"],\n["湾区"', "a.json:2: broken JSON"),
+        ("a.json", '[["亩", ' + "9" * 5000 + "]]", "a.json: broken JSON"),
         ("a.xls", b"\xd0\xcf", "save it as .xlsx"),
         ("a.sdltb", b"\0", "export it from MultiTerm as XML or TBX"),
     ],

@@ -22,6 +22,7 @@ _OTHER_UNIT = re.compile("[呎尺吋哩]|英")  # 平方呎: the parser reads �
 _DIGITS = re.compile(r"\d[\d,.]*")
 _BROKEN_BEFORE = re.compile(r"\d[,.] ?$")
 _BROKEN_AFTER = re.compile(r"[,.] ?\d")
+_LISTED, _LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d+)?,? and $"), 12  # its scale word is that figure's, too
 _FEW = 10
 _MANY = 1000
 _MEASURED = frozenset({"area", "length", "mass", "volume", "energy", "power", "money"})
@@ -66,6 +67,8 @@ def _scale(
     if edit is None:
         return Spotted(index, target.span, message, src_span=source.span)
     alone = sole and (source.dimension in _MEASURED or min(source.value, target.value) >= _MANY)
+    if _LISTED.search(mt, max(0, target.span.start - _LIST), target.span.start):
+        return Spotted(index, target.span, message, src_span=source.span)
     safe = found.certain and (alone or _is_sure(mt, src, source, target))
     fix, confidence = (Fix.SAFE, 0.95) if safe else (Fix.REVIEW, 0.6)
     return Spotted(index, edit[0], message, edit[1], fix, confidence, src_span=source.span)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from yiwen.glossary.patterns import Pattern
+from yiwen.glossary.verb_phrases import forms
 from yiwen.types import Fix, Rule
 
 KINDS = {"units": "unit", "places": "place", "entities": "name", "slogans": "idiom", "numbers": "number"}
@@ -174,14 +175,19 @@ def _yield_to(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
     theirs = next((chosen[zh] for zh in entry.zh if zh in chosen), None)
     if theirs is None:
         return entry
-    wrong = tuple(rewritten(item, entry.en, theirs.en[0]) for item in entry.wrong)
+    is_ours = theirs.en[0] == entry.en[0]
+    wrong = entry.wrong if is_ours else tuple(rewritten(item, entry.en, theirs.en[0]) for item in entry.wrong)
     return replace(entry, en=(*theirs.en, *(en for en in entry.en if en not in theirs.en)), wrong=wrong)
 
 
 def rewritten(wrong: Wrong, ours: tuple[str, ...], theirs: str) -> Wrong:
-    """Return a wrong rendering that puts the user's term; where its template does not hold ours, it only reports."""
-    for rendering in ours:
-        whole = re.compile(rf"(?<![\w{{:]){re.escape(rendering)}(?![\w}}])")
+    """Return a wrong rendering that puts the user's term.
+
+    It only reports where its template does not hold ours, or holds a part of it before a word of the text ("leading
+    {w}"), and where the user's is a verb phrase, of which only the sentence tells the form.
+    """
+    for rendering in ours if not forms(theirs) else ():
+        whole = re.compile(rf"(?<![\w{{:]){re.escape(rendering)}(?![\w}}])(?! ?\{{(?!s\}}))")
         if whole.search(wrong.put):
             return wrong._replace(put=whole.sub(lambda _: theirs, wrong.put))
     return wrong._replace(fix=Fix.NEVER, alone=Fix.NEVER)

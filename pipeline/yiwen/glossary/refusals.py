@@ -32,7 +32,8 @@ _BEHIND = 6  # words
 _PAIR = 2
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
 _MARKS = re.compile(r'[()\[\]"]')
-_HYPHENS = ("-", "\u2010", "\u2011")
+_UNSEEN = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")  # soft hyphens, joiners: within a word
+_HYPHENS = ("-", "\u2010", "\u2011", *_UNSEEN)
 _SENTENCE_END = re.compile(r"[a-z]{4}[.;] ")
 _DIGITS = re.compile(r"\d+")
 _NUMERAL = re.compile(f"{DIGIT}|{CHARACTERS}")
@@ -67,8 +68,14 @@ def _is_cut(candidate: Candidate) -> bool:
     """Return whether the stretch holds half a pair of brackets or quotation marks, a sentence's end, or half a word."""
     text, stretch = candidate.evidence.unit.text, candidate.stretch
     first = text.starts[stretch.start]
-    written = text.text[first : text.ends[stretch.end - 1]]
-    if text.text[max(0, first - 1) : first] in _HYPHENS or _SENTENCE_END.search(written) or _cuts_name(candidate):
+    last = text.ends[stretch.end - 1]
+    written = text.text[first:last]
+    if (
+        text.text[max(0, first - 1) : first] in _HYPHENS
+        or text.text[last : last + 1] in _UNSEEN
+        or _SENTENCE_END.search(written)
+        or _cuts_name(candidate)
+    ):
         return True
     if written.isascii() and not _MARKS.search(written):
         return False

@@ -116,7 +116,7 @@ def _json_rows(path: Path) -> Iterator[RawRow]:
         content: Any = json.loads(_text(path))
     except json.JSONDecodeError as error:
         raise GlossaryError(f"{path.name}:{error.lineno}: broken JSON: {error.msg}; give a list of rows") from error
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:
         raise GlossaryError(f"{path.name}: broken JSON: {error}; give a list of rows") from error
     if isinstance(content, dict):
         content = _rows_within(content)
@@ -194,7 +194,11 @@ def _yaml_lines(path: Path) -> list[Line] | None:
 def _yaml_records(name: str, root: Any) -> list[Line] | None:
     """Return mappings of a list as the rows of a table, if all their keys are those of pairs."""
     items = root.value if isinstance(root, yaml.SequenceNode) else []
-    records = [{key.value: value for key, value in item.value} for item in items if isinstance(item, yaml.MappingNode)]
+    records = [
+        {key.value: value for key, value in item.value}
+        for item in items
+        if isinstance(item, yaml.MappingNode) and all(isinstance(key, yaml.ScalarNode) for key, _ in item.value)
+    ]
     keys = list(dict.fromkeys(key for record in records for key in record))
     if not keys or len(records) < len(items) or not all(key == "forbidden" or named_language(key) for key in keys):
         return None

@@ -53,6 +53,7 @@ _BOUND_OF = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in 
 _BEFORE = re.compile(rf"(?<![A-Za-z])({'|'.join(sorted(_BOUND_OF, key=len, reverse=True))}) $", re.IGNORECASE)
 _NEGATED = {"over": "at most", "at most": "at least"}
 _NOT = re.compile(r"(?:\bnot|\bnever|n't)(?: be| fall| drop)? $", re.IGNORECASE)
+_NEGATION = 20  # characters in which a negation stands before a bound
 _ENDS = tuple(f"{word} " for word in _BOUND_OF)
 _AFTER = re.compile(
     r" (?:or|and) (?P<least>more|above|over|higher|greater)\b|(?P<plus>\+(?!\d)|[ -]plus\b)| or (?P<about>so)\b"
@@ -227,7 +228,9 @@ def _bound(text: str, start: int, end: int) -> str:
     if before is None:
         return ""
     bound = _BOUND_OF[before[1].lower()]
-    return _NEGATED.get(bound, bound) if _NOT.search(text, max(0, before.start() - 8), before.start()) else bound
+    return (
+        _NEGATED.get(bound, bound) if _NOT.search(text, max(0, before.start() - _NEGATION), before.start()) else bound
+    )
 
 
 def _share(text: str, start: int, number: Numeral) -> Quantity:
