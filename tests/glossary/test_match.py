@@ -11,7 +11,7 @@ from yiwen.glossary.entry import Glossary
 from yiwen.glossary.examples import repair_text
 from yiwen.glossary.match import Matcher
 from yiwen.text.revise import revise
-from yiwen.types import Document, Fix, Segment, Severity
+from yiwen.types import Document, Fix, Segment, Severity, Span
 
 OLDS = rule("three olds(?: reform)?")
 FILLER = "The city worked on roads, schools and parks. "
@@ -263,3 +263,11 @@ def test_words_that_may_be_good_are_not_repaired_unasked_far_from_china(tmp_path
     assert {text: findings(asking, text)[0].fix for text in texts} == texts
     certain = glossary_of(tmp_path, rule("three olds"))
     assert findings(certain, "The three olds near Chicago have 20 factories.")[0].fix is Fix.SAFE
+
+
+def test_the_chinese_of_an_entry_is_found_in_traditional_characters_too(tmp_path: Path) -> None:
+    glossary = glossary_of(tmp_path, rule("acres?", "mu", zh="亩", more="ambiguous: true"))
+    (finding,) = Matcher(glossary).findings(
+        Document("d", "txt", (Segment("1", "It acquired 300 acres.", src="徵收土地300畝。"),))
+    )[0]
+    assert (finding.suggestion, finding.src_span) == ("mu", Span(7, 8))

@@ -201,3 +201,9 @@ def test_a_table_without_a_column_of_chinese_says_how_to_head_it(tmp_path: Path,
     assert refused(english, path) == (
         "table.csv:1: no one column is headed as the Chinese; head it 'zh' (it has A 'No.', B 'Text')"
     )
+
+
+def test_rows_of_chinese_with_one_id_are_refused(tmp_path: Path) -> None:
+    output = jsonl(tmp_path, "rows.jsonl", [{"id": "a", "mt": "The ferry opened."}, {"id": "b", "mt": "It closed."}])
+    source = jsonl(tmp_path, "zh.jsonl", [{"id": "a", "src": "渡口开通。"}, {"id": "a", "src": "渡口关闭。"}])
+    assert refused(output, source) == "zh.jsonl: has two rows with the id 'a'; give each row an id of its own"

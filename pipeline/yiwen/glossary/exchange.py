@@ -27,7 +27,9 @@ _NO_TERM = re.compile(  # errors of Excel, and marks that something is to come
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|N/A|TBD|TBC|[-\u2013\u2014_.?\uff1f/]+", re.IGNORECASE
 )
 _MARKUP = re.compile(r"</[a-z]+>|<br */?>", re.IGNORECASE)
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(  # soft hyphens, joiners, marks of direction
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 _LONGEST = 300  # characters of a term: what is longer is a sentence or a slip of the separator
 
 

@@ -18,6 +18,7 @@ from yiwen.glossary.words import FUNCTION_WORDS, singular, stem
 _ENOUGH, _NEARLY_ALL = 20, 0.9  # renderings of two words or more; and of these, those written like a heading
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDS_NAME = (
+    "国务院 國務院 思想 精神 主义 主義 纲要 綱要 (?<![环環调調细細季章情关關])[节節] "
     "委员会 委員會 法院 检察院 檢察院 科学院 科學院 大学 大學 学院 學院 自治区 自治區 条例 條例 公约 公約 协定 協定 "
     "规则 規則 守则 守則 有限公司 集团 集團 银行 銀行 党 黨 人民政府 办公室 辦公室 协会 協會 联合会 聯合會 基金会 "
     "基金會 科学基金 联盟 聯盟 组织 組織 计划 計劃 行动 行動 倡议 倡議 战略 戰略 保卫战 奖 獎 党委 黨委 "
@@ -38,7 +39,7 @@ _CAPITAL = frozenset(
     "yunnan zhejiang".split()
 )
 _PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ao|iu|ian|iang|iong|ie|i|a|o|e|ai|ei|ou|en|eng|er|ong|u|ua|"
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ao|iu|ian|iang|iong|ie|ing?|i|a|o|e|ai|ei|ou|en|eng|er|ong|u|ua|"
     r"uo|uai|ui|uan|un|uang|ue)){1,3}"
 )
 _LONGEST = 9  # characters of an abbreviation: HIV/AIDS
@@ -79,8 +80,10 @@ def _as_name(rendering: str) -> str:
 
 
 def _in_small(rendering: str) -> str:
-    """Return a term in small letters, but for names in it and abbreviations."""
+    """Return a term in small letters, but for names in it and abbreviations; one with a name in pinyin is a name."""
     if not rendering.isupper():
+        if any(_is_pinyin(word[0].lower()) for word in _WORD.finditer(rendering) if word[0][1:].islower()):
+            return rendering
         return _WORD.sub(_small, rendering)
     is_abbreviation = " " not in rendering and not all(_is_english(one.lower()) for one in _WORD.findall(rendering))
     return rendering if is_abbreviation and len(rendering) <= _LONGEST else _WORD.sub(_small_of_capitals, rendering)
@@ -93,8 +96,12 @@ def _small(word: re.Match[str]) -> str:
         return low.capitalize()
     if len(low) == 1:
         return low if after == "-" or (low == "a" and not word.start()) else written  # "E-commerce"; "R&D", "Grade A"
-    is_name = not _is_english(low) and _PINYIN.fullmatch(low) is not None
-    return low if written[1:].islower() and not is_name else written
+    return low if written[1:].islower() else written
+
+
+def _is_pinyin(low: str) -> bool:
+    """Return whether a word may be a name in pinyin and is no English one."""
+    return low not in _CAPITAL and _PINYIN.fullmatch(low) is not None and not _is_english(low)
 
 
 def _small_of_capitals(word: re.Match[str]) -> str:
@@ -112,4 +119,5 @@ def _small_of_capitals(word: re.Match[str]) -> str:
 def _is_english(low: str) -> bool:
     """Return whether a word is an English one, by a dictionary."""
     base, known = low.partition("'")[0].partition("’")[0], vocabulary()
-    return base in FUNCTION_WORDS or not known.isdisjoint((base, singular(base), stem(base)))
+    acts = (base[:-3], f"{base[:-3]}e") if base.endswith("ing") else ()
+    return base in FUNCTION_WORDS or not known.isdisjoint((base, singular(base), stem(base), *acts))

@@ -8,7 +8,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -18,6 +18,7 @@ from yiwen.glossary.conditions import CONDITIONS, GIVEN_BY_CHINESE, DocumentCont
 from yiwen.glossary.entry import Entry, Glossary, Wrong
 from yiwen.glossary.put import Replacement, replace, without_stray_quotes
 from yiwen.text.normalize import fold, normalize
+from yiwen.text.script import comparable
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
@@ -307,12 +308,19 @@ def _longest_in_source(entry: Entry, src: str | None) -> int:
 
 def _src_spans(entry: Entry, src: str) -> Iterator[Span]:
     """Yield where the entry's Chinese stands in the source, outside the longer words of `not_in`."""
-    for zh in entry.zh:
+    src = comparable(src)
+    for zh in _comparable(entry.zh):
         at = src.find(zh)
         while at >= 0:
-            if not _inside(entry.not_in, zh, src, at):
+            if not _inside(_comparable(entry.not_in), zh, src, at):
                 yield Span(at, at + len(zh))
             at = src.find(zh, at + len(zh))
+
+
+@lru_cache(maxsize=4096)
+def _comparable(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return Chinese terms as they stand in comparable text: those of a source may be Traditional."""
+    return tuple(map(comparable, terms))
 
 
 def _source_of(entry: Entry, segment: Segment, span: Span) -> Span | None:

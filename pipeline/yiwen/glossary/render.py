@@ -27,6 +27,8 @@ _SOME_CAPITALIZE = frozenset(
     "bank board central congress court fund government internet mainland ministry party province state".split()
 )
 _OWNER = re.compile(r"[A-Z]\w*(?: [A-Z]\w*){0,3}['’]s ")
+_ACT_OF = re.compile(r"(?:tion|ment|ance|ing|al) of $")  # "simplification of" an act would say it twice
+_NOUN_BEHIND = re.compile(r" \w+(?:tion|ment|ness|ity|cut)s?\b")
 _TAKES_NOUN = frozenset(  # what a noun phrase follows without an article only where it is none of things
     "about against among as between by despite during for from in including into of on over through to towards under "
     "via with within without".split()
@@ -70,7 +72,8 @@ def _as_verb(place: Surroundings, rendering: str) -> Replacement:
     form = _form_of_verb(place)
     written = _capitals_like(place, in_form(rendering, form or "ing"))
     is_noun = form is None and place.preceding.lower() not in _TAKES_NOUN and not place.starts_sentence
-    return _fitted(place, written)._replace(fits=not (is_noun and place.preceding))
+    is_act = form is None and (_ACT_OF.search(place.left) or _NOUN_BEHIND.match(place.right))
+    return _fitted(place, written)._replace(fits=not (is_noun and place.preceding) and not is_act)
 
 
 def _form_of_verb(place: Surroundings) -> str | None:

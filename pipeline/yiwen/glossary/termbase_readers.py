@@ -161,7 +161,7 @@ def _json_cell(value: Any) -> str:  # JSON enters here
         return "".join(f"{item}{UNIT}" for item in value) if all(isinstance(item, str) for item in value) else ""
     if isinstance(value, bool | str):
         return str(value)
-    return str(value) if isinstance(value, int | float) else ""
+    return str(value) if isinstance(value, int | float) and value == value else ""  # NaN is no term
 
 
 def _yaml_rows(path: Path) -> Iterator[RawRow]:

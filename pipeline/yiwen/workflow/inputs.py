@@ -1,5 +1,6 @@
 """The documents of an input with the Chinese beside them; what cannot be a text and its translation is refused."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -80,7 +81,11 @@ def _rows_beside(
         raise DocumentError(
             f'{source}: is no file of rows as {name} is; give rows {{"id", "src"}}, or each row its \'src\''
         )
-    texts = {segment.id: segment.src for one in chinese_documents(source, str(source)) for segment in one.segments}
+    given = [segment for one in chinese_documents(source, str(source)) for segment in one.segments]
+    texts = {segment.id: segment.src for segment in given}
+    if len(texts) < len(given):
+        twice = next(id_ for id_, times in Counter(segment.id for segment in given).items() if times > 1)
+        raise DocumentError(f"{source}: has two rows with the id {twice!r}; give each row an id of its own")
     ids = [segment.id for document in first for segment in document.segments]
     if sum(one in texts for one in ids) * 2 < len(ids):
         raise DocumentError(

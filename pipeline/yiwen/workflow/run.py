@@ -29,7 +29,7 @@ def run_document(document: Document, finder: Finder, *, words: int | None = None
 
 
 def rows_joined(done: Sequence[DocumentReport], finder: Finder) -> list[DocumentReport]:
-    """Return the reports with those of rows that are documents of their own, as rows without `doc` are, made one.
+    """Return the reports with those of short rows that are documents of their own made one: no other has their `doc`.
 
     It has the name of their file, and is scored as a whole; rows with a summary are reports, and stay as they are.
     """

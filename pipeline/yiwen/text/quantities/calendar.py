@@ -31,7 +31,9 @@ _DAY_MONTH = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:-(\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)? ({MONTH})(?![A-Za-z]){_YEAR}"
 )
 _NUMERIC_DATE = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)(?:(?:-| to | and |/)((?:19|20)?\d\d)(?![\d%]|[.,]\d))?(s)?(?![A-Za-z\d]|[.,]\d)")
+_YEARS = re.compile(
+    r"((?:19|20)\d\d)(?:(?:-|/| to | and )((?:19|20)\d\d|(?<=[-/])\d\d)(?![\d%]|[.,]\d))?(s)?(?![A-Za-z\d]|[.,]\d)"
+)
 _ORDINAL_WORDS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,

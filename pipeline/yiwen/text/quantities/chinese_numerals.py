@@ -18,8 +18,8 @@ _TEN = r"(?:十|百(?!分[之点])|千(?![瓦克米卡帕伏焦分]))"
 _PLACE = r"[零〇一二两三四五六七八九]"
 CHARACTERS = rf"(?:{_PLACE}|{_TEN})+"
 _SECTION = rf"(?:(?:(?:{DIGIT}){_TEN})+|(?:{DIGIT})|{CHARACTERS})"
-_SCALED = rf"{_SECTION}(?:(?:[多余几]| )(?=[万亿]))?[万亿]*"
-_NUMERAL = re.compile(rf"{_SCALED}(?:(?<=[万亿]){_SCALED})*|[万亿]+")
+_SCALED = rf"{_SECTION}(?:(?:[多余几]| )(?=[万亿]))?[万亿]{{0,2}}"
+_NUMERAL = re.compile(rf"{_SCALED}(?:(?<=[万亿]){_SCALED}){{0,4}}|[万亿]{{1,2}}")
 _MORE = re.compile("[多余几]")
 _VAGUE = re.compile(rf"[数几](?:个(?=亿))?(?P<scale>{_TEN}+[万亿]*|[万亿]+)")
 _NEXT = "一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|三五"

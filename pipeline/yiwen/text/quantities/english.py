@@ -52,8 +52,8 @@ _BOUNDS_BEFORE = {
 _BOUND_OF = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split("|")}
 _BEFORE = re.compile(rf"(?<![A-Za-z])({'|'.join(sorted(_BOUND_OF, key=len, reverse=True))}) $", re.IGNORECASE)
 _NEGATED = {"over": "at most", "at most": "at least"}
-_NOT = re.compile(r"(?:\bnot|\bnever|n't)(?: be| fall| drop)? $", re.IGNORECASE)
-_NEGATION = 20  # characters in which a negation stands before a bound
+_NOT = re.compile(r"(?:\bnot|\bnever|\bno|n't)(?: \w+){0,4} $", re.IGNORECASE)
+_NEGATION = 36  # characters in which a negation stands before a bound
 _ENDS = tuple(f"{word} " for word in _BOUND_OF)
 _AFTER = re.compile(
     r" (?:or|and) (?P<least>more|above|over|higher|greater)\b|(?P<plus>\+(?!\d)|[ -]plus\b)| or (?P<about>so)\b"
