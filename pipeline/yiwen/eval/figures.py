@@ -15,8 +15,8 @@ import numpy as np
 from yiwen.eval.formulas import Array
 from yiwen.text.quantities import parse
 from yiwen.text.quantities.chinese import parse_chinese
+from yiwen.text.quantities.likeness import worth
 from yiwen.text.quantities.pairing import most_pairs
-from yiwen.text.quantities.units import BY_NAME
 from yiwen.types import Quantity
 
 FIGURE_KEYS = ("figures", "figure-scale", "figure-unit", "ordinals")
@@ -82,13 +82,13 @@ def same(source: Quantity, target: Quantity) -> bool:
         return target.value in (source.value, source.value + 1) or _close(source, target, 1.0)
     if _is_vague(source) and _is_vague(target):
         return source.unit == target.unit and abs(math.log10(target.value / source.value)) < _VAGUE
-    factor = _factor(source, target)
+    factor = worth(source, target)
     return factor is not None and _close(source, target, factor)
 
 
 def misscaled(source: Quantity, target: Quantity) -> bool:
     """Return whether the target states the amount a power of ten too large or too small."""
-    factor = _factor(source, target)
+    factor = worth(source, target)
     if factor is None or source.value <= 0 or target.value <= 0:
         return False
     power = math.log10(target.value * factor / source.value)
@@ -126,19 +126,3 @@ def _close(source: Quantity, target: Quantity, factor: float) -> bool:
         slack = max(slack, _TOLERANCE * source.value)
     high, other_high = source.high or source.value, target.high or target.value
     return abs(source.value - target.value * factor) <= slack and abs(high - other_high * factor) <= slack
-
-
-def _factor(source: Quantity, target: Quantity) -> float | None:
-    """Return what one unit of the target is in units of the source; None where they do not compare."""
-    if source.unit == target.unit:
-        return 1.0 if source.dimension == target.dimension or not source.unit else None
-    if {source.dimension, target.dimension} == {"ratio"} and not (source.unit and target.unit):
-        named = source.unit or target.unit
-        worth = BY_NAME[named].factor
-        return worth if target.unit else 1 / worth
-    if {source.unit, target.unit} == {"", "time"} and "count" in (source.dimension, target.dimension):
-        return 1.0  # 两次 is twice
-    if "dollar" in (source.unit, target.unit) and source.unit.endswith("dollar") and target.unit.endswith("dollar"):
-        return 1.0
-    one, other = BY_NAME.get(source.unit), BY_NAME.get(target.unit)
-    return other.factor / one.factor if one and other and one.base == other.base else None

@@ -69,10 +69,10 @@ def _fill_down(rows: dict[int, list[str]], areas: Iterable[tuple[int, int, int, 
                 rows[number][left - 1] = rows[top][left - 1]
 
 
-def write_rows(rows: Iterable[Sequence[str]], title: str = "terms") -> bytes:
+def write_rows(rows: Iterable[Sequence[str]]) -> bytes:
     """Return a workbook of one sheet; what looks like a formula is written as text."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
+    sheet = book.create_sheet("terms")
     for row in rows:
         sheet.append([_text_cell(sheet, text) for text in row])
     made = BytesIO()
