@@ -60,6 +60,10 @@ class Segment:
     locked: tuple[Span, ...] = ()
     ignored: tuple[str, ...] = ()
 
+    def is_locked(self, span: Span) -> bool:
+        """Return whether a span of the machine output touches what is locked."""
+        return any(span.overlaps(lock) for lock in self.locked)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

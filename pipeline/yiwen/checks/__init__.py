@@ -30,7 +30,7 @@ from yiwen.checks import (
 )
 from yiwen.checks.reading import Reading
 from yiwen.checks.spotted import Spotted
-from yiwen.types import Document, Finding, Fix, Rule, Segment, Severity, Span
+from yiwen.types import Document, Finding, Fix, Rule, Segment, Severity
 
 __all__ = ["HAN_LEFT", "RULES", "check_document"]
 
@@ -288,7 +288,7 @@ def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool)
     suggestion, fix = spotted.suggestion, spotted.fix
     if strip_web and check.id == _FURNITURE:
         suggestion, fix = "", Fix.SAFE
-    if _is_locked(spotted.span, segment):
+    if segment.is_locked(spotted.span):
         if check.kind == "format" and check.id != HAN_LEFT:
             return None
         suggestion, fix = None, Fix.NEVER
@@ -304,7 +304,3 @@ def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool)
         confidence=spotted.confidence,
         src_span=spotted.src_span,
     )
-
-
-def _is_locked(span: Span, segment: Segment) -> bool:
-    return any(span.overlaps(locked) for locked in segment.locked)

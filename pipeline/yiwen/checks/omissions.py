@@ -9,10 +9,10 @@ from yiwen.checks.wording import shared_words
 from yiwen.text.align import Bead
 from yiwen.text.anchors import shared_anchors
 from yiwen.text.lengths import expected_length, length_cost, written_length
+from yiwen.text.script import HAN
 from yiwen.text.segment import sentences
 from yiwen.types import Document, Severity, Span
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9@./])[A-Z][A-Za-z]{2,}(?:-?\d+)?(?![A-Za-z0-9@]|\.[a-z])")
 _INITIAL = re.compile(r"(?<![A-Za-z'’])(?!(?:of|and|the|for|in|on|to)\b)[A-Za-z](?=[A-Za-z])")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -30,7 +30,7 @@ def spot_omissions(document: Document) -> Iterator[Spotted]:
     for index, segment in enumerate(document.segments):
         src, mt = segment.src or "", segment.mt
         lacking = expected_length(src) - written_length(mt)
-        if lacking <= 0 or not _HAN.search(src):
+        if lacking <= 0 or not HAN.search(src):
             continue
         if untranslated := _untranslated(src, mt):
             yield Spotted(index, Span(0, len(mt)), f"{untranslated}: {_shown(src)}", src_span=_trimmed(src))
@@ -46,9 +46,9 @@ def _untranslated(src: str, mt: str) -> str:
         return "not translated"
     if mt.isascii():
         return ""
-    left = len(_HAN.findall(mt))
-    same = 2 * left >= len(_HAN.findall(src)) and 2 * left > written_length(mt)
-    return "left in Chinese" if same and not set(_HAN.findall(mt)).isdisjoint(src) else ""
+    left = len(HAN.findall(mt))
+    same = 2 * left >= len(HAN.findall(src)) and 2 * left > written_length(mt)
+    return "left in Chinese" if same and not set(HAN.findall(mt)).isdisjoint(src) else ""
 
 
 def _trimmed(text: str) -> Span:

@@ -6,6 +6,7 @@ from itertools import islice
 from operator import eq
 
 from yiwen.checks.spotted import Spotted
+from yiwen.text.script import HAN
 from yiwen.types import Document, Fix, Span
 
 _GAP = "[ \u00a0]"
@@ -40,7 +41,6 @@ _DOUBLED_MARK = re.compile(rf"(?<=\w)(?P<marks>,{_GAP}*[,;]|;{_GAP}*[,;]|,{_GAP}
 _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": "(", "）": ")"}
 DOUBLED_MARKS = (*_DOUBLES, *_WIDE)
 _WIDE_MARK = re.compile(f"[{''.join(_WIDE)}]")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def spot_stray_spaces(document: Document) -> Iterator[Spotted]:
@@ -127,7 +127,7 @@ def _wide_marks(index: int, text: str) -> Iterator[Spotted]:
     for match in _WIDE_MARK.finditer(text):
         start, end = match.span()
         around = text[max(0, start - 2) : start] + text[end : end + 2]
-        if _HAN.search(around) or not _WIDE.keys().isdisjoint(around):
+        if HAN.search(around) or not _WIDE.keys().isdisjoint(around):
             continue
         message = f"a full-width '{match.group()}' in English"
         yield Spotted(index, Span(start, end), message, _narrowed(text, start), Fix.REVIEW)

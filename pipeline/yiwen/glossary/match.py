@@ -213,7 +213,7 @@ class Matcher:
         span = replacement.span
         if hit.offset:
             span = Span(span.start + hit.offset, span.end + hit.offset)
-        if any(span.overlaps(lock) for lock in segment.locked):
+        if segment.is_locked(span):
             return None
         if level is Fix.SAFE and segment.src is None and self._is_unsure(hit, trusted=trusted):
             level = Fix.REVIEW

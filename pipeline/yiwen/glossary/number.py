@@ -33,7 +33,6 @@ _COUNTED_NEAR = re.compile(
 )
 _WORD_AFTER = re.compile(r"[ \u00a0\n]+([A-Za-z]+)")
 _SINGULAR_AFTER = frozenset("is was has does itself".split())
-_PLURAL_ONLY = frozenset("clothes earnings goods premises proceeds remains surroundings thanks valuables".split())
 _ONE_BEFORE = frozenset("a an each every another one".split())
 _PLURAL_IN_NAMES = frozenset("guideline measure note opinion provision regulation rule standard statement".split())
 _DOING = re.compile(r"[A-Za-z]+ing ")
@@ -107,7 +106,7 @@ def _takes_plural(place: Surroundings, noun: str, rendering: str) -> bool:
 
 def can_stand(place: Surroundings, rendering: str) -> bool:
     """Return whether the place counts nothing, or the rendering can be counted."""
-    if head_noun(rendering).lower() in _PLURAL_ONLY and place.preceding.lower() in _ONE_BEFORE | {"this", "that"}:
+    if is_always_many(head_noun(rendering)) and place.preceding.lower() in _ONE_BEFORE | {"this", "that"}:
         return False
     if not is_plural(place.noun) or _COUNTED_BEFORE.search(place.left) is None:
         return True

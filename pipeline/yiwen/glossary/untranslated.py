@@ -11,11 +11,10 @@ from yiwen.glossary.put import Replacement, replace, template_groups
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.terms import Term, terms_of
 from yiwen.text.normalize import fold
-from yiwen.text.script import comparable
+from yiwen.text.script import HAN, comparable
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile("[A-Za-z]{2,}")
 _FEWEST_WORDS = 3  # of English round a term: else the paragraph is not English, and the whole of it is to be translated
 _NEAR = 60  # characters to either side in which a rendering may stand for the Chinese beside it
@@ -55,9 +54,9 @@ class Untranslated:
         """Yield the terms that each of these segments has in Chinese: its index, and what is to be said of it."""
         for index in chosen:
             segment = document.segments[index]
-            if segment.mt.isascii() or not _HAN.search(segment.mt):
+            if segment.mt.isascii() or not HAN.search(segment.mt):
                 continue
-            found = [one for one in self._of_segment(segment, document) if _is_free(one.span, segment.locked)]
+            found = [one for one in self._of_segment(segment, document) if not segment.is_locked(one.span)]
             if found:
                 yield index, found
 
@@ -68,7 +67,7 @@ class Untranslated:
             return
         for stretch in paragraphs(segment.mt):
             text = stretch.of(segment.mt)
-            if not _HAN.search(text):
+            if not HAN.search(text):
                 continue
             paragraph = Paragraph(text, DocumentContext(()))
             for occurrence in self._recognizer.occurrences(text):
@@ -91,12 +90,12 @@ class Untranslated:
         self, segment: Segment, document: Document, paragraph: Paragraph, offset: int, occurrence: Occurrence
     ) -> Finding:
         term, text, span = self._terms[occurrence.term], paragraph.text, occurrence.span
-        template = _template(term.entry)
-        if _is_article_usual(term.entry.en[0], document):
-            template = template if template.startswith(_ARTICLE) else _ARTICLE + template
         if not _is_english(text) or _is_part(text, span):
             placed = Span(span.start + offset, span.end + offset)
             return self._told(segment, term, Replacement(placed, ""), Fix.NEVER)
+        template = _template(term.entry)
+        if not template.startswith(_ARTICLE) and _is_article_usual(term.entry.en[0], document):
+            template = _ARTICLE + template
         written = _write(paragraph, span, template)
         placed = Span(written.span.start + offset, written.span.end + offset)
         return self._told(segment, term, Replacement(placed, written.text), _level(term))
@@ -147,12 +146,12 @@ def _level(term: Term) -> Fix:
 
 def _is_english(text: str) -> bool:
     """Return whether a paragraph is English with some Chinese in it."""
-    return len(_WORD.findall(text)) >= _FEWEST_WORDS and sum(map(str.isascii, text)) > 2 * len(_HAN.findall(text))
+    return len(_WORD.findall(text)) >= _FEWEST_WORDS and sum(map(str.isascii, text)) > 2 * len(HAN.findall(text))
 
 
 def _is_part(text: str, span: Span) -> bool:
     """Return whether more Chinese stands right beside a term: it is a part of what was left."""
-    return bool(_HAN.match(text[span.start - 1 : span.start]) or _HAN.match(text, span.end))
+    return bool(HAN.match(text[span.start - 1 : span.start]) or HAN.match(text, span.end))
 
 
 def _is_meant(term: Term, text: str, span: Span) -> bool:
@@ -182,10 +181,11 @@ def _write(paragraph: Paragraph, span: Span, template: str) -> Replacement:
     if text[span.start - 1 : span.start] == _TITLE_MARKS[0] and text[span.end : span.end + 1] == _TITLE_MARKS[1]:
         span = Span(span.start - 1, span.end + 1)
     before, bare = text[max(0, span.start - _NEAR) : span.start], template.removeprefix(_ARTICLE)
-    if _HAS_DETERMINER.search(before) or place.starts_sentence():
-        template = bare if _HAS_DETERMINER.search(before) else capitalize(template.replace(_ARTICLE, "the "))
-    elif template != bare:
-        template = f"the {bare}"
+    if _HAS_DETERMINER.search(before):
+        template = bare
+    else:
+        template = template.replace(_ARTICLE, "the ")
+        template = capitalize(template) if place.starts_sentence() else template
     last = bare.rpartition(" ")[2]
     if _COUNTED.search(before) and not is_title_case(bare) and last.islower() and len(last) > _LONG_ENOUGH:
         template = pluralize(template)
@@ -194,7 +194,3 @@ def _write(paragraph: Paragraph, span: Span, template: str) -> Replacement:
     left = " " if text[: written.span.start][-1:].isalnum() else ""
     right = " " if text[written.span.end :][:1].isalnum() or text[written.span.end :][:1] == "(" else ""
     return Replacement(written.span, f"{left}{written.text}{right}")
-
-
-def _is_free(span: Span, locked: Iterable[Span]) -> bool:
-    return not any(span.overlaps(lock) for lock in locked)

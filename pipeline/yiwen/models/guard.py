@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from yiwen.text.script import HAN
 from yiwen.types import Passage, Translation, Translator
 
 ATTEMPTS = 3
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 _MARKS = re.compile(r"<\|[^|>\n]{1,40}\|>|</?s>|<unk>|<pad>|\u2047|</?think>|\[/?INST\]", re.IGNORECASE)
@@ -99,7 +99,7 @@ def _shape(source: str, answer: str) -> str:
     wanted, given = _lines(source), _lines(answer)
     if wanted != given:
         return f"{given} lines for {wanted}"
-    han, letters = len(_HAN.findall(answer)), len(_LETTER.findall(answer))
+    han, letters = len(HAN.findall(answer)), len(_LETTER.findall(answer))
     if han > 1 and han > _MOST_HAN * letters:
         return "left in Chinese"
     words = answer.split()

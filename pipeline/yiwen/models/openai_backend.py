@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from yiwen.errors import ModelError
 from yiwen.models.load import PROMPT, Options, library
 from yiwen.models.registry import Model, Prompt
+from yiwen.text.script import HAN
 from yiwen.types import Passage, Translation
 
 _HINTS = {401: "; set YIWEN_API_KEY", 403: "; set YIWEN_API_KEY", 404: "; does the URL end in /v1, has it the model?"}
@@ -33,7 +34,6 @@ _TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 5
 _TOO_LONG = re.compile(r"context|too long|exceed|maximum.{0,20}(?:length|tokens)", re.IGNORECASE)
 _CONTROL = re.compile(r"<(?=\|)|<(?=/?(?:s|think|unk|pad)>)|\[(?=/?INST\])", re.IGNORECASE)
 _THOUGHT = re.compile(r"\s*<think>.*?</think>\s*", re.DOTALL)
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def load(model: Model, options: Options, task: str) -> "ChatTranslator | ChatSummarizer":
@@ -219,7 +219,7 @@ class ChatSummarizer:
 
 def count(text: str) -> int:
     """Return an estimate of a text's tokens: 1.5 a Chinese character, one for three other bytes."""
-    han = len(_HAN.findall(text))
+    han = len(HAN.findall(text))
     return 1 + han * 3 // 2 + (len(text.encode("utf-8", "replace")) - 3 * han) // 3
 
 

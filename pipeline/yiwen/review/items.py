@@ -138,7 +138,7 @@ def _of_findings(index: int, segment: Segment, group: tuple[Finding, ...]) -> It
         message=first.message,
         confidence=first.confidence,
         applied=False,
-        locked=any(first.span.overlaps(lock) for lock in segment.locked),
+        locked=segment.is_locked(first.span),
         src_span=first.src_span,
         options=options(first.observed, first.suggestion, first.candidates),
         findings=group,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from yiwen.errors import DocumentError
 from yiwen.summary import cues
 from yiwen.summary.blocks import Block, Kind
+from yiwen.text.script import HAN
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -34,7 +34,7 @@ def require_english_prose(name: str, found: Sequence[Block]) -> None:
             f"{name}: no text to summarize: it is empty, or holds only tables or code; give a file with running text"
         )
     letters = len(_LETTERS.findall(everything))
-    han = len(_HAN.findall(everything))
+    han = len(HAN.findall(everything))
     if han > _MOST_HAN * max(1, letters):
         raise DocumentError(
             f"{name}: the text is Chinese, not English; translate it first and summarize the translation"

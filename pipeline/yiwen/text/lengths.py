@@ -8,20 +8,21 @@ import math
 import re
 from functools import cache, lru_cache
 
+from yiwen.text.script import HAN
+
 VARIANCE_OF_LETTER = 6.5  # of the English length, for a letter of it
 VARIANCE_OF_ALL = 30.0
 MOST_TWENTIETHS = 400  # of a standard deviation that a length is told apart by
 _ENGLISH_PER_HAN = 3.65  # letters of English for a Chinese character
 _ENGLISH_PER_OTHER = 1.0  # for a digit or Latin letter in the Chinese
 _REMEMBERED = 8192  # texts: those of a document are aligned again after each repair
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _MARKS = re.compile(r"[\s，。、；：！？“”‘’（）《》,.;:!?'\"()|#*-]")
 
 
 @lru_cache(_REMEMBERED)
 def expected_length(chinese: str) -> float:
     """Return how long the English of a Chinese text will be, in letters without spaces and marks."""
-    han = len(_HAN.findall(chinese))
+    han = len(HAN.findall(chinese))
     return _ENGLISH_PER_HAN * han + _ENGLISH_PER_OTHER * (written_length(chinese) - han)
 
 
@@ -35,7 +36,7 @@ def written_length(text: str) -> int:
 def english_length(text: str) -> float:
     """Return how long a text of the English side is in letters, Chinese left in it counted as its English would be."""
     length = float(written_length(text))
-    return length if text.isascii() else length + (_ENGLISH_PER_HAN - 1) * len(_HAN.findall(text))
+    return length if text.isascii() else length + (_ENGLISH_PER_HAN - 1) * len(HAN.findall(text))
 
 
 def length_cost(expected: float, written: float) -> float:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from yiwen.text.normalize import fold, normalize
 
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")  # a character of Chinese in use
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _REMEMBERED = 4096  # texts: those of a document are asked for by several
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

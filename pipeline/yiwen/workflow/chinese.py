@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 
 from yiwen.errors import DocumentError
 from yiwen.formats import Writer, format_of, read, writer
+from yiwen.text.script import HAN
 from yiwen.types import Document, Segment
 from yiwen.workflow.translate import Translated
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _CHINESE = 0.3  # of a text's letters: each stands for more than one of English
 _ROWS = "jsonl"
@@ -26,7 +26,7 @@ def is_chinese(document: Document) -> bool:
 def chinese_share(document: Document) -> float:
     """Return how many of the letters of what a document would be repaired in are Chinese, from 0 to 1."""
     text = "".join(segment.mt for segment in document.segments)
-    return len(_HAN.findall(text)) / max(1, len(_LETTER.findall(text)))
+    return len(HAN.findall(text)) / max(1, len(_LETTER.findall(text)))
 
 
 def chinese_documents(source: Path | BinaryIO, name: str, format_name: str | None = None) -> Iterator[Document]:
@@ -38,7 +38,7 @@ def chinese_documents(source: Path | BinaryIO, name: str, format_name: str | Non
     found = False
     rows = format_of(name, format_name).name == _ROWS
     for document in _row_documents(source, name) if rows else read(source, name, format_name):
-        found = found or any(_HAN.search(segment.src or segment.mt) for segment in document.segments)
+        found = found or any(HAN.search(segment.src or segment.mt) for segment in document.segments)
         yield document
     if not found:
         raise DocumentError(f"{name}: holds no Chinese; name the Chinese report that is to be translated")

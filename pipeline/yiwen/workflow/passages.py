@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from yiwen.text.script import HAN
 from yiwen.text.segment import paragraphs, sentences
 from yiwen.types import Document, Passage, Segment, Span, Translation, Translator
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _CLAUSES = (re.compile("(?<=[；;])"), re.compile("(?<=[，,：:])"), re.compile("(?<=、)"))
 _MARKS = re.compile("[。，、；：！？]+")
 _ENGLISH = str.maketrans("。，、；：！？", ".,,;:!?")
@@ -90,7 +90,7 @@ class Planner:
 
     def _unit(self, text: str, before: str) -> Iterator[str | Passage]:
         """Yield a sentence or paragraph: literally where it holds no Chinese, in pieces where it is too long."""
-        if not _HAN.search(text):
+        if not HAN.search(text):
             self._next += 1
             yield text
             return
@@ -165,6 +165,6 @@ def _joined(locked: Sequence[Span]) -> list[Span]:
 def _spaced(text: str, lock: Span) -> str:
     """Return what is locked, with a space on a side where it is a word of its own among Chinese characters."""
     own = lock.of(text)
-    left = " " if own[:1].isalnum() and _HAN.match(text[lock.start - 1 : lock.start]) else ""
-    right = " " if own[-1:].isalnum() and _HAN.match(text[lock.end : lock.end + 1]) else ""
+    left = " " if own[:1].isalnum() and HAN.match(text[lock.start - 1 : lock.start]) else ""
+    right = " " if own[-1:].isalnum() and HAN.match(text[lock.end : lock.end + 1]) else ""
     return f"{left}{own}{right}"

@@ -1,6 +1,5 @@
 """Put the Chinese, or a reference, beside the machine output it belongs to."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -10,6 +9,7 @@ from typing import Literal
 from yiwen.errors import DocumentError
 from yiwen.formats import ReadOptions, format_of, read
 from yiwen.text.parallel import Sharing, row_by_row, share_out
+from yiwen.text.script import HAN
 from yiwen.types import Document, Span
 from yiwen.workflow.chinese import chinese_documents
 
@@ -24,7 +24,6 @@ _HINTS = {  # where the two languages are named, by format
     "xlsx": "name the columns with --source-column and --target-column",
     "jsonl": "'src' is the Chinese, 'mt' the English",
 }
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def side_hint(document: Document) -> str:
@@ -34,7 +33,7 @@ def side_hint(document: Document) -> str:
 
 def has_chinese(texts: Sequence[str]) -> bool:
     """Return whether one of the texts holds a Chinese character."""
-    return any(_HAN.search(text) for text in texts)
+    return any(HAN.search(text) for text in texts)
 
 
 def beside(document: Document, path: Path, side: Side) -> Document:
