@@ -6,6 +6,7 @@ Ten systems, BLEU and chrF2++, from files to table, each tool in a process of it
 WMT22_FOLDER holds segments.jsonl (rows with ref) and outputs/*.txt, a segment a line.
 """
 
+import argparse
 import json
 import os
 import re
@@ -30,7 +31,9 @@ SYSTEMS = 10
 
 def main() -> None:
     """Print the figures of both tools, then the ratios."""
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="WMT22_FOLDER")
+    folder = parser.parse_args().folder
     lines = (folder / "segments.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     outputs = sorted((folder / "outputs").glob("*.txt"))[:SYSTEMS]
     with tempfile.TemporaryDirectory() as scratch:

@@ -64,6 +64,18 @@ def test_english_without_chinese_is_told() -> None:
     assert (finding.rule, finding.observed) == ("addition", added)
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Its total cost was nearly twice what the county had planned at first.",
+        "Experts doubt that this can be reached without more help from the ministry in the capital.",
+    ],
+)
+def test_a_sentence_put_behind_a_single_one_is_told(added: str) -> None:
+    (finding,) = found("项目顺利通过验收。", f"The project passed the acceptance check. {added}")
+    assert (finding.rule, finding.observed) == ("addition", added)
+
+
 def test_one_long_sentence_may_become_many() -> None:
     zh = "".join(ZH).replace("。", "，")
     assert found(zh, " ".join(EN)) == []

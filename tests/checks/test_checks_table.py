@@ -102,3 +102,20 @@ def test_no_check_finds_anything_in_a_text_that_its_table_says_holds_nothing_for
 
 def _reports() -> list[Path]:
     return sorted((data_folder("eval/sets") / "reports").glob("*.jsonl"))
+
+
+def test_a_long_document_is_checked_block_by_block_as_it_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (
+        ("完成投资46亿元。", "Investment was 46 billion yuan."),
+        ("前三季度下降3%。", "It rose 3 percent in the third quarter."),
+        ("会议于5月6日举行。各部门要抓好落实，确保全面完成今年的各项目标任务。", "The meeting was held on May 16."),
+        ("新增床位120张。", "It added 120 beds."),
+        ("占地300亩。", ""),
+    )
+    segments = tuple(Segment(str(at), mt, src) for at, (src, mt) in enumerate(rows * 3))
+    document = Document("d", "jsonl", segments)
+    whole = check_document(document)
+    assert {finding.rule for findings in whole for finding in findings} >= {"figure-scale", "date-differs", "omission"}
+    for size in (1, 2, 7):
+        monkeypatch.setattr(checks, "_BLOCK", size)
+        assert check_document(document) == whole

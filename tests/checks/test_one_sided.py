@@ -179,3 +179,19 @@ def test_a_place_known_from_elsewhere_in_the_document_is_missed():
     assert "('Lijiazhuang' in segment 1)" in finding.message
     assert told(named, ("李家庄大桥按期通车。", "The bridge of Li-jia-zhuang, Lijiazhuang, opened.")) == []
     assert told(named, ("大桥按期通车。", "The bridge opened.")) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "translated"),
+    [
+        (
+            ("大湾区规划获批。", "The Dawan Area plan was approved."),
+            ("大湾区建设提速。", "The Greater Bay Area is built faster."),
+        ),
+        (("西湖区新建学校。", "Xihu District built schools."), ("西湖区引进人才。", "West Lake District drew talent.")),
+        (("新港镇受灾。", "Xingang Town was hit."), ("新港镇灾后重建。", "New Harbor Town is being rebuilt.")),
+    ],
+)
+def test_a_place_whose_name_was_put_into_words_is_there(named, translated):
+    assert told(named, translated) == []
+    assert told(named, (translated[0], "Much was done there.")) != []

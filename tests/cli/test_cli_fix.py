@@ -1,6 +1,10 @@
 """`fix`, `undo` and `check` on files, standard input and bad input."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +34,46 @@ def test_several_inputs_keep_their_names(yiwen, report: Path, tmp_path: Path) ->
     assert yiwen("fix", report, other).returncode == 2
 
 
+def test_rows_among_other_files_keep_their_own_edits(yiwen, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"id": "a", "mt": "It has 300 acres."}\n{"id": "b", "mt": "It rained."}\n')
+    done = yiwen("fix", report, "rows.jsonl", "-o", "out/", "--edits", "edits")
+    assert done.returncode == 0
+    assert done.stderr == b"yiwen: rows.jsonl: its rows carry their edits; no file is kept\n"
+    assert [path.name for path in (tmp_path / "edits").iterdir()] == ["report.txt.edits.json"]
+    assert b"300 acres" in yiwen("undo", "out/rows.jsonl").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("fix", "report.txt", "-o", "out.txt"), r"report\.txt: \d+ changes, \d+ findings? left \(`yiwen check` lists"),
+        (("check", "report.txt", "--fail-on", "never"), r"^\d+ warnings?\r"),
+        (("check", "clean.txt"), r"^nothing found\r"),
+    ],
+)
+def test_on_a_terminal_the_end_is_told(arguments: tuple[str, ...], told: str, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "clean.txt").write_text("The river rose.\n")
+    ours, theirs = os.openpty()
+    made = subprocess.run(
+        [sys.executable, "-m", "yiwen", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        cwd=tmp_path,
+        check=False,
+        timeout=60,
+    )
+    assert made.returncode == 0
+    assert re.search(told, os.read(ours, 1000).decode())
+    os.close(theirs)
+    os.close(ours)
+
+
+def test_a_file_in_the_place_of_a_command_is_told_what_can_be_done(yiwen, report: Path) -> None:
+    done = yiwen("report.txt")
+    assert done.returncode == 2
+    assert "'report.txt' is a file; say what to do with it: yiwen run report.txt -o results/" in done.stderr.decode()
+
+
 def test_in_place_only_when_asked(yiwen, report: Path) -> None:
     before = report.read_bytes()
     assert yiwen("fix", report).returncode == 0
@@ -56,11 +100,13 @@ def test_rows_in_order_with_their_own_fields(yiwen) -> None:
     assert out[1]["fixed"] == rows[1]["mt"]
 
 
-def test_undo_restores_rows(yiwen, tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_text('{"id": "a", "mt": "It has 300 acres , all told."}\n')
+def test_undo_restores_rows_and_leaves_their_other_fields(yiwen, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        '{"id": 7, "mt": "It has 300 acres , all told.", "n": 2.50, "x": {"é": [1e3]}}\n'
+    )
     assert yiwen("fix", "in.jsonl", "-o", "out.jsonl").returncode == 0
     done = yiwen("undo", "out.jsonl")
-    assert json.loads(done.stdout) == {"id": "a", "mt": "It has 300 acres , all told."}
+    assert done.stdout.decode() == (tmp_path / "in.jsonl").read_text()
 
 
 def test_diff_shows_changed_lines_only(yiwen, report: Path) -> None:

@@ -112,3 +112,37 @@ def test_help_is_quick() -> None:
     sums = cpu("-c", "x = 0\nfor i in range(2_000_000): x += i") - bare
     slowness = max(1.0, sums / 0.1)  # a tenth of a second on the machine that the bound was set for
     assert cpu("-m", "yiwen", "--help") - bare < 0.15 * slowness
+
+
+def test_reports_of_one_stem_keep_their_results_apart(yiwen, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.md").write_text("# Park\n\nThe park has 90 acres of industrial land.\n")
+    (tmp_path / "other.txt").write_text("The pier is new.\n")
+    done = yiwen("run", report, "report.md", "other.txt", "-o", "r")
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in (tmp_path / "r").iterdir()}
+    assert {"report.txt.fixed.txt", "report.md.fixed.md", "report.md.edits.json", "other.fixed.txt"} <= names
+    for name, original in (("report.txt.fixed.txt", report), ("report.md.fixed.md", tmp_path / "report.md")):
+        back = yiwen("undo", f"r/{name}", "--edits", f"r/{original.name}.edits.json")
+        assert back.stdout == original.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("list", "zebra", "acre"), "no entry has zebra and acre; give fewer words"),
+        (("show", "专精特"), "did you mean '专精特新'?"),
+        (("readme", "nowhere"), "nowhere: no such folder"),
+    ],
+)
+def test_what_the_glossary_has_not_is_told(arguments: tuple[str, ...], told: str, yiwen, tmp_path: Path) -> None:
+    done = yiwen("glossary", *arguments)
+    assert told in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_when_nothing_is_mined_or_learned_it_is_told(yiwen, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"src": "桥梁竣工。", "mt": "The bridge is done."}\n')
+    (tmp_path / "a.txt").write_text("The bridge is done.\n")
+    assert b"no term without an entry stands 3 times" in yiwen("glossary", "mine", "rows.jsonl").stderr
+    assert b"no change was made in the same way 2 times" in yiwen("glossary", "learn", "a.txt", "a.txt").stderr

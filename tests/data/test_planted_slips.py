@@ -74,6 +74,19 @@ def another_ordinal(segment: Segment, dice: random.Random) -> str | None:
     return written(segment.mt, dice.choice(said).span, "37th") if said else None
 
 
+VERB = re.compile(r"\b(rose|fell|increased|decreased|grew|declined|up|down) (?:by )?(?=(?:HK\$)?\d)")
+OPPOSITE = {"rose": "fell", "increased": "decreased", "grew": "declined", "up": "down"}
+OPPOSITE |= {other: one for one, other in OPPOSITE.items()}
+
+
+def other_way_round(segment: Segment, dice: random.Random) -> str | None:
+    verbs = list(VERB.finditer(segment.mt)) if re.search("[增升降跌减減]", segment.src or "") else []
+    if not verbs:
+        return None
+    verb = dice.choice(verbs)
+    return written(segment.mt, Span(*verb.span(1)), OPPOSITE[verb[1]])
+
+
 def planted(segments: Sequence[Segment], plant: Plant) -> Iterator[tuple[Segment, Segment]]:
     """Yield segments as they were and with a slip."""
     dice, made = random.Random(7), 0
@@ -95,6 +108,12 @@ def test_most_slips_are_told(references: list[Segment]) -> None:
         told = [bool(spoken(slip) - spoken(right)) for right, slip in planted(references, plant)]
         assert len(told) >= PLANTED // 2
         assert sum(told) >= share * len(told)
+
+
+def test_most_rises_told_as_falls_are_told(references: list[Segment]) -> None:
+    told = [bool(spoken(slip) - spoken(right)) for right, slip in planted(references, other_way_round)]
+    assert len(told) >= PLANTED // 3
+    assert sum(told) >= 0.85 * len(told)
 
 
 def test_what_is_mended_is_as_it_was(references: list[Segment]) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from yiwen.checks import check_document
+from yiwen.checks.compared import compared
+from yiwen.checks.crossed import crossed_figures
+from yiwen.checks.directions import turned_round
 from yiwen.text.align import PARAGRAPHS, align
 from yiwen.text.edits import undo
 from yiwen.types import Document, Fix, Revision, Segment
@@ -91,6 +94,15 @@ def test_human_translations_are_left_alone(data: Path) -> None:
     assert {name for name, finding in spoken if finding.fix is Fix.SAFE} <= RIGHT_EDITS_OF_REFERENCES
     words = sum(len(segment.mt.split()) for segment in segments)
     assert len(spoken) <= FINDINGS_A_THOUSAND_WORDS * words / 1000
+
+
+def test_human_translations_cross_no_figures_and_turn_none_round(data: Path) -> None:
+    told = [
+        (name, zh, en)
+        for name, zh, en in references(data)
+        if en.strip() and (crossed_figures(zh, en) or any(turned_round(zh, en, compared(zh, en))))
+    ]
+    assert told == []
 
 
 def test_lines_that_correspond_are_aligned_one_by_one(data: Path) -> None:

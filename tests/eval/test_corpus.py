@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
-from yiwen.eval.corpus import parse_hypotheses, parse_references, read_hypotheses, read_references
+from yiwen.eval.corpus import parse_hypotheses, parse_references, read_hypotheses, read_references, row_ids
 
 
 def test_only_a_line_feed_ends_a_line() -> None:
@@ -88,3 +89,20 @@ def test_files_are_read_as_bytes_are_parsed(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"one\r\ntwo")
     assert read_hypotheses(path) == read_references(path) == ("one", "two")
+
+
+def test_a_gzipped_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
+    plain, rows, broken = (tmp_path / name for name in ("sys.txt.gz", "sys.jsonl.gz", "cut.txt.gz"))
+    plain.write_bytes(gzip.compress(b"one\ntwo\n"))
+    rows.write_bytes(gzip.compress(b'{"mt": "one"}\n'))
+    broken.write_bytes(gzip.compress(b"one\ntwo\n")[:-9])
+    assert read_hypotheses(plain) == ("one", "two")
+    assert read_hypotheses(rows) == ("one",)
+    with pytest.raises(DocumentError, match="a broken gzip file"):
+        read_hypotheses(broken)
+
+
+def test_ids_are_known_where_every_row_has_one() -> None:
+    assert row_ids(b'{"id": 1, "mt": "a"}\n{"id": "2", "mt": "b"}\n', "a.jsonl") == ("1", "2")
+    assert row_ids(b'{"id": 1, "mt": "a"}\n{"mt": "b"}\n', "a.jsonl") is None
+    assert row_ids(b"plain text\n", "a.txt") is None

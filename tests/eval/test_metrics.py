@@ -11,6 +11,7 @@ from sacrebleu.metrics.ter import TER
 
 from yiwen.errors import EvaluationError
 from yiwen.eval.corpus import read_hypotheses
+from yiwen.eval.measures import MEASURES
 from yiwen.eval.metrics import METRICS, Scorer, resolve_metrics, score
 
 HYPOTHESES = ("The park covers 300 mu of land.", "Output rose by 2 percentage points.", "Twelve schools opened")
@@ -27,6 +28,34 @@ def test_values_and_signatures_are_those_of_sacrebleu(references: tuple[tuple[st
         assert ours.signature == metric.get_signature().format()
         assert f"nrefs:{len(references)}|" in ours.signature
         assert ours.n == 3
+
+
+@pytest.mark.parametrize("references", [(FIRST,), (FIRST, SECOND)])
+@pytest.mark.parametrize(
+    ("key", "metric"),
+    [
+        ("bleu-lc", BLEU(lowercase=True)),
+        ("bleu-intl", BLEU(tokenize="intl")),
+        ("bleu-char", BLEU(tokenize="char")),
+        ("bleu-none", BLEU(tokenize="none")),
+        ("chrf-lc", CHRF(lowercase=True)),
+        ("chrf++-lc", CHRF(lowercase=True, word_order=2)),
+    ],
+)
+def test_other_settings_give_what_sacrebleu_gives_with_them(
+    key: str, metric: BLEU | CHRF, references: tuple[tuple[str, ...], ...]
+) -> None:
+    texts = ("THE park covers $300-400 of land (US$5).", "Output, up 2 percentage points…", "Twelve Schools opened")
+    (ours,) = score(texts, references, (key,))
+    assert ours.value == metric.corpus_score(texts, references).score
+    assert ours.signature == metric.get_signature().format()
+    assert ours.metric == MEASURES[key].label
+
+
+def test_ter_tells_how_far_it_is() -> None:
+    told: list[int] = []
+    Scorer(([*FIRST] * 9,), ("ter",), tell=told.append).statistics([*HYPOTHESES] * 9)
+    assert told == [20, 7]
 
 
 def test_default_metrics_are_bleu_and_chrf_with_words() -> None:
@@ -96,9 +125,9 @@ def test_an_empty_hypothesis_counts_as_in_sacrebleu_where_allowed() -> None:
 
 @pytest.mark.parametrize("long_side", ["hypothesis", "reference"])
 def test_ter_is_refused_for_long_segments_and_the_others_are_not(long_side: str) -> None:
-    long, short = "all the words " * 60, "all the words"
+    long, short = "all the words " * 200, "all the words"
     hypothesis, reference = (long, short) if long_side == "hypothesis" else (short, long)
-    with pytest.raises(EvaluationError, match="180 words in a segment; TER is refused"):
+    with pytest.raises(EvaluationError, match="600 words in a segment; TER is refused"):
         score([hypothesis], [[reference]], ("bleu", "ter"))
     assert len(score([hypothesis], [[reference]])) == 2
 
@@ -154,3 +183,13 @@ def test_a_whole_wmt22_system_equals_the_command_line_of_sacrebleu(tmp_path: Pat
     (theirs,) = _command_line([_write(tmp_path / "ref", lines)], [str(path)], word_order=0)
     ours = score(read_hypotheses(path), [lines], ("bleu", "chrf"), allow_empty=True)
     assert {each.metric: f"{each.value:.10f}" for each in ours} == theirs
+
+
+def test_the_default_tokenizer_is_ours_and_the_others_are_sacrebleus(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("a slow tokenizer where a fast one serves")
+
+    monkeypatch.setattr(BLEU, "_preprocess_segment", fail)
+    score(HYPOTHESES, (FIRST,), ("bleu", "bleu-lc"))
+    with pytest.raises(AssertionError, match="slow"):
+        score(HYPOTHESES, (FIRST,), ("bleu-intl",))

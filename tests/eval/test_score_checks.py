@@ -66,9 +66,9 @@ def test_references_must_be_there_and_filled_and_of_one_length(
 
 
 def test_long_segments_are_refused_for_ter_with_the_reason() -> None:
-    check_short(["word " * 150], "sys.txt")
-    with pytest.raises(EvaluationError, match=r"sys\.txt:2: 151 words in a segment; TER is refused over 150, because"):
-        check_short(["word", "word " * 151], "sys.txt")
+    check_short(["word " * 500], "sys.txt")
+    with pytest.raises(EvaluationError, match=r"sys\.txt:2: 501 words in a segment; TER is refused over 500, because"):
+        check_short(["word", "word " * 501], "sys.txt")
 
 
 def test_transposed_references_are_told() -> None:

@@ -1,5 +1,5 @@
 from yiwen.eval.counting import Corpus
-from yiwen.eval.doubts import doubts_of_corpus, doubts_of_system, straight_quotes
+from yiwen.eval.doubts import doubts_of_corpus, doubts_of_system, doubts_of_systems, straight_quotes
 
 LINES = tuple(f"The {word} of district {at} grew." for at, word in enumerate(["output", "trade", "income", "port"] * 3))
 CORPUS = Corpus(tuple(map(str, range(12))), (LINES,), ("ref",))
@@ -23,6 +23,15 @@ def test_copies_of_reference_and_source_are_noticed() -> None:
     corpus = Corpus(CORPUS.ids, CORPUS.references, ("ref",), source)
     assert "identical to a reference" in _doubts(LINES, corpus)
     assert "identical to the source" in _doubts(source, corpus)
+
+
+def test_a_system_in_chinese_and_other_quotation_marks_are_noticed() -> None:
+    assert "mostly in Chinese" in _doubts(tuple(f"第{at}区的产值增长了" for at in range(12)))
+    curly = tuple(f"The “{line}”" for line in LINES)
+    straight = tuple(f'The "{line}"' for line in LINES)
+    corpus = Corpus(CORPUS.ids, (curly,), ("ref",))
+    (doubt,) = doubts_of_systems({"one": straight, "two": straight, "three": (*curly[:-1], "The end.")}, corpus)
+    assert doubt.startswith("one, two: straight quotation marks, curly ones in the reference")
 
 
 def test_repeated_segments_are_counted() -> None:

@@ -100,6 +100,52 @@ def test_a_system_does_not_differ_from_itself() -> None:
     assert {name: cells["bleu"].cluster for name, cells in found.cells.items()} == {"one": 1, "same": 1}
 
 
+def test_our_own_metrics_get_a_two_sided_test_that_keeps_its_level() -> None:
+    """Equal systems get p < .05 five times in a hundred; sacrebleu's test does so more often."""
+    rng = np.random.default_rng(3)
+    found = []
+    for _ in range(300):
+        first = rng.normal(50, 20, 200)
+        second = first + rng.normal(0, 15, 200)
+        drawn = rng.integers(200, size=(200, 200))
+        sums = first[drawn].mean(axis=1), second[drawn].mean(axis=1)
+        difference = abs(float(first.mean() - second.mean()))
+        found.append((sig.bootstrap_p(*sums, difference) < 0.05, sig.sacrebleu_p(*sums, difference) < 0.05))
+    ours, theirs = (sum(column) / len(found) for column in zip(*found, strict=True))
+    assert 0.02 < ours < 0.07 < theirs
+
+
+def _counted(scores: dict[str, list[float]]) -> dict[str, dict[str, np.ndarray]]:
+    return {name: {"han": np.column_stack([row, np.full(len(row), 100.0)])} for name, row in scores.items()}
+
+
+def test_ranks_go_by_both_tests_where_both_were_made() -> None:
+    counted = _counted({"clean": [0.0] * 40, "seldom": [0.0] * 35 + [9.0] * 5})
+    plans = [Plan(), Plan(bootstrap=False, randomization=True), Plan(randomization=True)]
+    ranks = [compare(counted, [MEASURES["han"]], plan).cells["seldom"]["han"].cluster for plan in plans]
+    assert ranks == [2, 1, 1]
+
+
+def test_three_units_make_nothing_significant() -> None:
+    counted = _counted({"one": [1.0, 2.0, 1.5], "two": [61.0, 62.0, 66.0]})
+    (test,) = compare(counted, [MEASURES["han"]], Plan()).tests
+    assert test.bootstrap == 0.25
+    counted = _counted({"one": [1.0] * 12, "two": [61.0, 63.0] * 6})
+    (test,) = compare(counted, [MEASURES["han"]], Plan()).tests
+    assert test.bootstrap == 1 / 1001
+
+
+def test_intervals_alone_ask_for_no_test() -> None:
+    counted = _counted({"one": [1.0, 2.0] * 20, "two": [5.0, 6.0] * 20})
+    found = compare(counted, [MEASURES["han"]], Plan(bootstrap=False))
+    assert not found.tests
+    assert found.cells["one"]["han"].low is not None
+    assert found.cells["one"]["han"].cluster is None
+    tested = compare(counted, [MEASURES["han"]], Plan(intervals=False))
+    assert tested.tests[0].bootstrap is not None
+    assert tested.cells["one"]["han"].low is None
+
+
 @given(st.lists(st.floats(0.0001, 1), min_size=1, max_size=12))
 def test_holm_never_lowers_a_p_value_and_keeps_the_order(p_values: list[float]) -> None:
     adjusted = sig.holm(p_values)

@@ -48,6 +48,13 @@ def test_a_term_that_the_reference_renders_otherwise_is_not_asked_for() -> None:
     assert _value("term-accuracy", "征地20亩", "20 mu", LAND, "1.3 hectares, 20 mu, were taken") == 100
 
 
+def test_a_reference_attests_a_term_by_whole_words() -> None:
+    assert _value("term-accuracy", "征地20亩", "expropriation", LAND, "Land expropriation must go on.") == 0
+    rows = TermCounter(["征地20亩"], [["Land expropriation must go on."]], [LAND]).rows(["Land expropriation goes on."])
+    assert rows["term-accuracy"].tolist() == [[1, 1]]
+    assert rows["term-success"][0, 1] == 2  # the task it is compared with asks for substrings: "mu" of "must"
+
+
 def test_segments_without_terms_are_left_out() -> None:
     rows = TermCounter(["没有", "5亩"], [], [LAND, LAND]).rows(["nothing here", "5 mu"])
     assert rows["term-accuracy"].tolist() == [[0, 0], [1, 1]]

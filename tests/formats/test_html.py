@@ -177,3 +177,9 @@ def test_any_text_is_a_page_and_comes_back(content: str) -> None:
     page = f"x {content}"
     doc = document(page, "a.html")
     assert write(doc, unchanged(doc)) == page.encode()
+
+
+def test_a_headline_may_say_what_the_title_does() -> None:
+    page = "<title>Land report</title><body><h1>Land report</h1><p>It rained.</p><p>It rained.</p></body>"
+    doc = document(page, "a.html")
+    assert [segment.ignored for segment in doc.segments] == [(), ("repeated-text",), (), ()]

@@ -20,6 +20,7 @@ def test_translations_stand_beside_their_chinese() -> None:
         ("12", 'The park "%s" covers 300 acres.\n', "园区占地%d亩，共300亩。\n"),
         ("19", "It covers 50 acres.", "占地50亩"),
         ("20", "It covers 60 acres.", "占地60亩"),
+        ("23", "", "空"),
     ]
     assert [span.of(segments[0].mt) for span in segments[0].locked] == ["%s"]
 
@@ -32,7 +33,7 @@ def test_a_repair_crosses_lines_and_is_escaped() -> None:
 
 def test_comments_switch_rules_off() -> None:
     text = PO.replace("#. comment", "# yiwen: ignore mu-not-acre\n#. comment")
-    assert [segment.ignored for segment in document(text, "a.po").segments] == [("mu-not-acre",), (), ()]
+    assert [segment.ignored for segment in document(text, "a.po").segments] == [("mu-not-acre",), (), (), ()]
 
 
 @pytest.mark.parametrize(

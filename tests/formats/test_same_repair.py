@@ -61,6 +61,17 @@ def from_html(data: bytes) -> list[str]:
     return [unescape(re.sub("<[^>]*>", "", text)) for text in found]
 
 
+def as_bold(rows: Rows) -> bytes:
+    """Return paragraphs with bold words; marks hold only words that begin and end right beside them."""
+    return "\n\n".join(
+        re.sub(r"(?<=[^\W\d_] )[A-Za-z0-9,]*[A-Za-z0-9](?=[ .,])", r"**\g<0>**", mt) for _, mt in rows
+    ).encode()
+
+
+def from_bold(data: bytes) -> list[str]:
+    return data.decode().replace("**", "").split("\n\n")
+
+
 def as_xliff(rows: Rows) -> bytes:
     units = "".join(
         f'<trans-unit id="{number}"><source>{escape(src)}</source><target>'
@@ -112,6 +123,8 @@ def from_xlsx(data: bytes) -> list[str]:
 
 WAYS = {
     "a.html": (as_html, from_html),
+    "a.md": (as_bold, from_bold),
+    "a.txt": (as_bold, from_bold),
     "a.xlf": (as_xliff, from_xliff),
     "a.tmx": (as_tmx, from_tmx),
     "a.csv": (as_csv, from_csv),
@@ -136,7 +149,7 @@ def test_reports_are_repaired_as_in_plain_text(name: str, finder: Finder) -> Non
     assert changed > 60
 
 
-@pytest.mark.parametrize("name", [name for name in WAYS if name != "a.html"])
+@pytest.mark.parametrize("name", [name for name in WAYS if name not in ("a.html", "a.md", "a.txt")])
 def test_reports_beside_their_chinese_are_repaired_as_rows_are(name: str, finder: Finder) -> None:
     for path in sorted(REPORTS.glob("*.jsonl"))[:4]:
         rows = [(row["src"], row["mt"]) for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yiwen.errors import DocumentError
-from yiwen.formats import file_edits, read, write
+from yiwen.formats import ReadOptions, file_edits, read, write
 from yiwen.types import Document, Edit, Revision, Span
 
 LINES = st.sampled_from(
@@ -71,7 +71,8 @@ NAMES = st.sampled_from(["a.txt", "a.md"])
 
 
 def document(text: str | bytes, name: str = "a.txt") -> Document:
-    (one,) = read(io.BytesIO(text if isinstance(text, bytes) else text.encode()), name)
+    options = ReadOptions(marks=name.endswith(".md"))
+    (one,) = read(io.BytesIO(text if isinstance(text, bytes) else text.encode()), name, options=options)
     return one
 
 
@@ -173,7 +174,6 @@ def test_markdown_locks_what_is_not_prose_in_a_line() -> None:
         "```\nacre\n\nacre\n```",
         "~~~ text\nacre\n```\n~~~",
         "    acre\n\n    acre",
-        "| acre | b |\n|---|:-:|\n| acre | acre |",
         "a | acre\n--|--\nx | acre",
         "<!-- acre\n\nacre -->",
         "<script>\nacre\n\n</script>",
@@ -207,7 +207,11 @@ def test_markdown_blocks_that_are_not_prose_have_no_segment(block: str) -> None:
         ("- [x] done\n- [ ] open", ["done", "open"]),
         ("<div>\none\n</div>", ["<div>\none\n</div>"]),
         ("---\ntitle: acre\n---\none", ["one"]),
-        ("intro\n| a | b |\n|---|---|\n| c | d |\n\none", ["intro", "one"]),
+        ("intro\n| a | b |\n|---|---|\n| c | d |\n\none", ["intro", "a", "b", "c", "d", "one"]),
+        ("| a | b\n|:--|--:|\n|c d|\n| | -- | 5 |\n# one", ["a", "b", "c d", "5", "one"]),
+        ("| a \\| b | `c` |\n|---|---|\n||d\\|", ["a \\| b", "`c`", "d\\|"]),
+        ("- | a | b |\n  |---|---|\n  | c | d |\n\none", ["a", "b", "c", "d", "one"]),
+        ("> | a | b |\n> |---|---|\n> | c | d |\n\none", ["a", "b", "c", "d", "one"]),
         ("one[^1]\n\n[^1]: two", ["one[^1]", "two"]),
         ("```\ncode\n```\none", ["one"]),
         ("a | b is no table\nnor this", ["a | b is no table\nnor this"]),
@@ -249,3 +253,13 @@ def test_the_format_can_be_named() -> None:
     assert (doc.format, doc.segments[0].mt) == ("md", "Trade")
     with pytest.raises(DocumentError, match="unknown format 'doc'; use one of txt, md, jsonl"):
         list(read(io.BytesIO(b"x"), "-", "doc"))
+
+
+def test_cells_of_markdown_tables_are_repaired_in_place() -> None:
+    text = "| Land   | Area      |\n|:-------|----------:|\n| **Farm** | `9 acres`, 45 acres |\n\nIt rained.\n"
+    doc = document(text, "a.md")
+    assert [segment.mt for segment in doc.segments] == ["Land", "Area", "**Farm**", "`9 acres`, 45 acres", "It rained."]
+    assert [span.of(doc.segments[3].mt) for span in doc.segments[3].locked] == ["`9 acres`"]
+    revisions = unchanged(doc)
+    revisions[3] = replaced(doc.segments[3].mt, 11, 19, "45 mu")
+    assert write(doc, revisions).decode() == text.replace("45 acres", "45 mu")

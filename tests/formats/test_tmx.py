@@ -16,7 +16,8 @@ def test_an_untouched_memory_is_the_same() -> None:
 
 
 def test_english_variants_stand_beside_their_chinese() -> None:
-    first, second = document(TMX, "a.tmx").segments
+    first, second, third = document(TMX, "a.tmx").segments
+    assert (third.id, third.mt, third.src) == ("3", "", "空")
     assert (first.id, first.mt, first.src) == ("a", "The park covers 300 acres.", "园区占地300亩。")
     assert (second.id, second.mt, second.src) == ("2", "It has 40 acres & more {0}", "占地40亩&更多{0}")
     assert second.locked == (Span(23, 26),)

@@ -38,8 +38,45 @@ def test_an_untouched_file_is_the_same(name: str) -> None:
     assert write(doc, unchanged(doc)) == FILES[name].encode()
 
 
-def test_what_is_closed_or_empty_is_not_read_12() -> None:
-    assert texts(document(XLIFF_12, "a.xlf")) == {"1": "The park covers 300 acres.", "6": "It covers 80 acres."}
+def test_what_is_closed_is_not_read_and_what_is_empty_has_no_text_12() -> None:
+    assert texts(document(XLIFF_12, "a.xlf")) == {
+        "1": "The park covers 300 acres.",
+        "6": "It covers 80 acres.",
+        "7": "",
+        "8": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("", ["", ""]),
+        ("<target/>", ["", ""]),
+        ("<target></target>", ["", ""]),
+        ('<target><mrk mtype="seg" mid="8">Ten acres.</mrk><mrk mtype="seg" mid="9"/></target>', ["Ten acres.", ""]),
+    ],
+)
+def test_marked_segments_that_nobody_translated_have_no_text(target: str, expected: list[str]) -> None:
+    unit = (
+        '<trans-unit id="n"><source>占地10亩。占地11亩。占地12亩。</source><seg-source>'
+        '<mrk mtype="seg" mid="8">占地10亩。</mrk>'
+        '<mrk mtype="seg" mid="9">占地11亩。</mrk><mrk mtype="seg" mid="10">占地12亩。</mrk></seg-source>'
+        f'{target}<sdl:seg-defs><sdl:seg id="10" locked="true"/></sdl:seg-defs></trans-unit></body>'
+    )
+    text = SDLXLIFF.replace("</body>", unit)
+    added = document(text, "a.sdlxliff").segments[2:]
+    assert [(s.id, s.src, s.mt) for s in added] == [
+        ("n:8", "占地10亩。", expected[0]),
+        ("n:9", "占地11亩。", expected[1]),
+    ]
+    assert all(state not in rewritten(text, "a.sdlxliff", {"acres": "mu"}) for state in ('id="9" conf', 'id="10" conf'))
+
+
+def test_segments_of_2_that_nobody_translated_have_no_text() -> None:
+    for target in ("", "<target/>", "<target> </target>"):
+        unit = f'<unit id="n"><segment><source>占地10亩。</source>{target}</segment></unit></file>'
+        doc = document(XLIFF_2.replace("</file>", unit), "a.xlf")
+        assert (doc.segments[-1].id, doc.segments[-1].mt.strip(), doc.segments[-1].src) == ("n", "", "占地10亩。")
 
 
 def test_what_is_closed_is_not_read_2() -> None:
@@ -69,7 +106,8 @@ def test_what_is_locked_or_confirmed_is_not_read_in_phrase_files() -> None:
 
 
 def test_sources_stand_beside_their_targets() -> None:
-    assert [s.src for s in document(XLIFF_12, "a.xlf").segments] == ["园区占地300亩。", "占地80亩"]
+    sources = ["园区占地300亩。", "占地80亩", "占地90亩", "占地95亩"]
+    assert [s.src for s in document(XLIFF_12, "a.xlf").segments] == sources
     assert [s.src for s in document(SDLXLIFF, "a.sdlxliff").segments] == ["园区占地300亩。", "占地80亩。"]
     assert document(XLIFF_2, "a.xlf").segments[1].src == "占地40亩。"
 
@@ -266,4 +304,5 @@ def test_the_translate_toolkit_reads_the_same_units(name: str, propose: bool) ->
         assert [str(unit.target) for unit in after.units] == [str(unit.target) for unit in before.units]
     if propose and kind is xliff.xlifffile:
         offered = [alternative for unit in after.units for alternative in unit.getalttrans(origin="yiwen")]
-        assert ["mu" in str(one.target) for one in offered] == [True] * len(doc.segments)
+        translated = [segment for segment in doc.segments if segment.mt]
+        assert ["mu" in str(one.target) for one in offered] == [True] * len(translated)

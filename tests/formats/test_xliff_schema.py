@@ -9,6 +9,7 @@ from format_samples import MQXLIFF, SDLXLIFF, XLIFF_2, XLIFF_12, document, revis
 from lxml import etree
 
 from yiwen.formats import write
+from yiwen.types import Edit, Revision, Span
 
 SCHEMAS = os.environ.get("YIWEN_XLIFF_SCHEMAS")
 FILES = {"a.xlf": XLIFF_12, "b.xlf": XLIFF_2, "c.sdlxliff": SDLXLIFF, "d.mqxliff": MQXLIFF}
@@ -53,6 +54,23 @@ def test_what_is_written_breaks_no_schema_that_its_input_holds(broken: Broken, n
     written = write(doc, revised(doc, {"acres": "mu"}))
     assert written != FILES[name].encode()
     assert sorted(set(broken(written))) == sorted(set(broken(FILES[name].encode())) & set(broken(written)))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_first_texts_of_segments_break_no_schema(broken: Broken, name: str) -> None:
+    more = {
+        "a.xlf": ("</group>\n<group", '<trans-unit id="n"><source>占地</source></trans-unit></group>\n<group'),
+        "b.xlf": ("</file>", '<unit id="n"><segment id="s"><source>占地</source></segment></unit></file>'),
+        "c.sdlxliff": ("</body>", '<trans-unit id="n"><source>占地</source><target/></trans-unit></body>'),
+        "d.mqxliff": ("</body>", '<trans-unit id="n"><source>占地</source><target></target></trans-unit></body>'),
+    }
+    text = FILES[name].replace(*more[name])
+    doc = document(text, name)
+    first = Edit(Span(0, 0), "", "Land & more", "hand")
+    revisions = [Revision(one.mt, one.mt) if one.mt else Revision("", "Land & more", (first,)) for one in doc.segments]
+    written = write(doc, revisions)
+    assert b"Land &amp; more</" in written
+    assert set(broken(written)) <= set(broken(text.encode()))
 
 
 def test_the_samples_of_both_versions_hold_the_schemas_and_what_is_broken_is_found(broken: Broken) -> None:

@@ -1,5 +1,7 @@
 """Termbases go in and out of every format without loss; what cannot be used is told with its line."""
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -277,6 +279,21 @@ def test_a_written_workbook_is_opened_by_openpyxl_and_holds_no_formula(tmp_path:
     cells = [cell for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} == {"s"}
     assert "=1+1" in [cell.value for cell in cells]
+
+
+@given(st.text("a'=+-@ 1", min_size=1, max_size=8).map(lambda text: f"{text.strip()}a"))
+def test_no_cell_of_a_table_is_a_formula_and_each_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, rendering: str
+) -> None:
+    for name, delimiter in (("csv", ","), ("tsv", "\t")):
+        path = tmp_path_factory.mktemp("terms") / f"t.{name}"
+        path.write_bytes(write_termbase([TermRow("等于", (rendering,), "")], name))
+        header, (_, written) = csv.reader(StringIO(path.read_text(encoding="utf-8-sig")), delimiter=delimiter)
+        assert header == ["zh", "en"]
+        assert written[0] not in "=+-@"
+        assert [" ".join(en.split()) for row in read_termbase(path).rows for en in row.en] == [
+            " ".join(rendering.split())
+        ]
 
 
 def test_what_a_service_gets_is_a_glossary_again(tmp_path: Path) -> None:

@@ -74,3 +74,21 @@ def test_a_total_leaves_only_what_it_counts_and_no_stray_number(page: sync_api.P
     assert hidden.evaluate("node => getComputedStyle(node, '::after').content") == "none"
     page.click(".tally.applied a")
     assert page.inner_text(".status") == "2 changes and findings, 2 of 3 segments"
+
+
+def test_what_is_folded_on_screen_is_open_on_paper(browser: sync_api.Browser, tmp_path: Path) -> None:
+    documents = [
+        DocumentReport(Document(f"{name}.txt", "txt", (Segment("1", LAND),)), (revise(LAND),)) for name in "abcde"
+    ]
+    place = tmp_path / "report.html"
+    place.write_text(to_html(report_of(*documents)), encoding="utf-8")
+    opened = browser.new_page()
+    opened.goto(place.as_uri())
+    folded = "document.querySelectorAll('details:not([open])').length"
+    before = opened.evaluate(folded)
+    opened.evaluate("addEventListener('beforeprint', () => { window.onPaper = " + folded + " })")
+    opened.pdf()
+    assert before == 2
+    assert opened.evaluate("window.onPaper") == 0
+    assert opened.evaluate(folded) == before
+    opened.close()

@@ -122,7 +122,7 @@ def test_hostile_text_is_shown_and_stays_text() -> None:
     shown = HOSTILE.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
     assert texts(page.all("article")[0]) == (shown, "new" + shown)
     to_html(hostile()).encode("utf-8")
-    note = page.all("section", "note")[0]
+    note = page.all("div", "note")[0]
     assert note.attributes["data-rule"] == shown
     assert shown in note.text
 
@@ -184,7 +184,7 @@ def test_sources_link_to_the_web_and_nowhere_else() -> None:
 
 def test_each_change_tells_its_rule_reason_and_source() -> None:
     segment = parsed(ordinary()).all("article")[0]
-    notes = segment.all("section", "note")
+    notes = segment.all("div", "note")
     assert [(n.attributes["data-rule"], n.attributes["data-kind"], n.attributes["data-safety"]) for n in notes] == [
         ("mu-not-acre", "unit", "applied"),
         ("name-two-spellings", "name", "review"),
@@ -341,7 +341,7 @@ def test_an_edit_that_joins_rules_gives_the_reason_of_each() -> None:
         ("C D", "C+D", "user-c:C+D"),
     )
     page = parsed(report_of(document_of("a.txt", revision), rules=rules))
-    joined, plain = page.all("section", "note")
+    joined, plain = page.all("div", "note")
     assert (joined.attributes["data-kind"], joined.attributes["data-rule"]) == ("term", "quota+mu-not-acre")
     assert "An indicator measures." in joined.text
     assert "An acre is six mu." in joined.text

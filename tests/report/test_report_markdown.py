@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from report_samples import document_of, doubt, hostile, ordinary, report_of, revise
 
-from yiwen.report import to_markdown
-from yiwen.types import DocumentReport, Edit, Fix, Revision, Span, Summary, SummarySentence
+from yiwen.report import to_html, to_markdown
+from yiwen.types import DocumentReport, Edit, Fix, MadeWith, Report, Revision, Span, Summary, SummarySentence
 
 
 def _tables(text: str) -> dict[str, list[list[str]]]:
@@ -115,4 +115,12 @@ def test_a_sentence_of_the_summary_cannot_open_a_heading_a_list_or_code(words: s
 
 
 def test_the_report_of_nothing_is_short() -> None:
-    assert to_markdown(report_of()) == "# Report\n\nyiwen 0.1.0, glossary `0f0f`, assume: mt\n"
+    assert to_markdown(report_of()) == "# Report\n\nyiwen 0.1.0, glossary `0f0f`. Settings: assume: mt\n"
+
+
+def test_settings_are_told_in_words() -> None:
+    settings = {"glossaries": ["a.csv", "b.xlsx"], "builtin": True, "first_mention": False, "gloss": [], "n": {"x": 1}}
+    report = Report((), (), MadeWith("1", "d", settings))
+    told = "glossaries: a.csv, b.xlsx; builtin: yes; first mention: no; gloss: none; n: (x: 1)"
+    assert f"Settings: {told}\n" in to_markdown(report)
+    assert told in to_html(report)

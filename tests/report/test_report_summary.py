@@ -94,6 +94,11 @@ def test_a_word_file_holds_text_figures_and_underlines_what_was_put_in() -> None
     underlined = [run.text for paragraph in word.paragraphs for run in paragraph.runs if run.underline]
     assert underlined == ["(2024)"]
     assert word.tables[0].rows[1].cells[0].text == "7 billion yuan"
+    assert all(
+        cell.width > max(map(len, cell.text.split() or [""])) * 63_500
+        for row in word.tables[0].rows
+        for cell in row.cells
+    )  # no word is broken: a letter of 9 points is about 5 points wide
 
 
 def test_a_users_template_decides_what_stands_where(tmp_path: Path) -> None:
@@ -103,6 +108,13 @@ def test_a_users_template_decides_what_stands_where(tmp_path: Path) -> None:
     assert (
         page.index("one") < page.index("## Ours: Dams & wells") < page.index("- This year") < page.index("By Made by")
     )
+    mine.write_text("Ours: $title\n$bullets\n$unverified\nThe end", encoding="utf-8")
+    page = summary_markdown(_sheet(), _PLACES, mine)
+    assert page.index("Ours: Dams & wells") < page.index("- This year") < page.index("one") < page.index("The end")
+    for text, complaint in (("See $text now", r"\$text fills lines of its own"), ("Cost $ 5", r"write \$\$ for")):
+        mine.write_text(text, encoding="utf-8")
+        with pytest.raises(DocumentError, match=complaint):
+            summary_markdown(_sheet(), _PLACES, mine)
     mine.write_text("$titel", encoding="utf-8")
     with pytest.raises(DocumentError, match=r"mine\.md: no slot is named 'titel'; use .*title"):
         summary_markdown(_sheet(), _PLACES, mine)

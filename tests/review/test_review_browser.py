@@ -83,7 +83,7 @@ class Desk:
         self.page.locator("#export").click()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-file=document]").click()
-        assert waiting.value.suggested_filename == "report.reviewed.txt"
+        assert waiting.value.suggested_filename.startswith(("report.reviewed.", "rows.reviewed."))
         return Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
@@ -408,3 +408,19 @@ def test_a_foreign_page_learns_nothing(browser, address: str) -> None:
         outcome = foreign.evaluate(f"fetch('{origin}{path}', {options}).then((r) => r.type + r.status, () => 'failed')")
         assert outcome in ("failed", "opaque0")
     context.close()
+
+
+def test_a_row_that_nobody_translated_says_only_so_and_takes_a_text(browser, open_session, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("zh,en\n占地3亩。,It covers 3 mu.\n新建大坝。,\n", encoding="utf-8")
+    with running(open_session(path)) as address, desk_of(browser, address) as opened:
+        row = opened.page.locator("li.finding")
+        sync_api.expect(row.locator(".what")).to_have_text("not translated: 新建大坝。")
+        sync_api.expect(row.get_by_role("button", name="Refuse: not translated")).to_have_count(1)
+        opened.press("j r")
+        opened.says("Refused: not translated: 新建大坝。. 0 to decide.")
+        opened.press("e")
+        opened.page.keyboard.type("A dam, a big one, was built.")
+        opened.press("Enter")
+        sync_api.expect(opened.page.locator("#progress-text")).to_have_text("The one finding is decided")
+        assert opened.exported() == 'zh,en\n占地3亩。,It covers 3 mu.\n新建大坝。,"A dam, a big one, was built."\n'

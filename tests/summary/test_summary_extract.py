@@ -232,3 +232,59 @@ def test_no_summary_of_a_seed_lists_names_or_page_furniture() -> None:
     for path in sorted((_data() / "seeds").glob("00*.txt")):
         text = summarize(_document(path.read_text(encoding="utf-8")), words=120).text
         assert not re.search(r"\battended the meeting|participated in relevant|comments|Copyright|picture shows", text)
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "Lin Mo was the first to finish these reviews, with 42 banks and 14 funds seen in 9 months.",
+        "By May 97 percent of the above projects, with 640 million yuan of loans, were finished.",
+        "In the same period last year, 42 dams and 14 weirs were built for 640 million yuan.",
+        "The remaining 42 dams and 14 weirs will be built for 640 million yuan by 2027.",
+        "It is planned to be opened to traffic with 42 bridges and 14 tunnels by the end of 2027.",
+        "It is expected to reach 640 million yuan with 52 mills and 14 clinics by 2027.",
+    ],
+)
+def test_what_points_back_comes_with_what_it_points_to(leaning: str) -> None:
+    first = "Clerks met in the town hall on a Monday to drink tea and talk."
+    for words in (16, 40):
+        try:
+            texts = _texts(
+                summarize(_document(f"{first} {leaning}"), words=min(words, len(f"{first} {leaning}".split())))
+            )
+        except DocumentError:
+            continue
+        assert leaning not in texts or first in texts
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        "The county built 42 dams and 14 weirs, and these dams cost 640 million yuan in all.",
+        "Grants of 640 million yuan went to those who lost 52 mills and 14 barns in the flood.",
+        "It is planned to build 42 dams and 14 weirs in the county for 640 million yuan.",
+        "It is expected that 42 dams and 14 weirs will cost 640 million yuan in all.",
+        "Over these three years the county built 42 dams and 14 weirs for 640 million yuan.",
+    ],
+)
+def test_what_points_to_nothing_outside_stands_alone(standing: str) -> None:
+    assert _texts(summarize(_document(standing), words=len(standing.split()))) == [standing]
+
+
+def test_what_ought_to_be_is_no_fact_of_the_report() -> None:
+    fact = "The county built 42 dams and 14 weirs in the dry north for 640 million yuan."
+    ought = "The county government must accept the supervision of the congress and of all its members."
+    texts = _texts(summarize(_document(f"# Rule\n\n{ought}\n\n# Water\n\n{fact}"), words=32))
+    assert texts == [fact]
+    said = "Mayor Ke Rong said that the county must accept the supervision of the congress."
+    assert said in _texts(summarize(_document(f"# Rule\n\n{said}\n\n# Water\n\n{fact}"), words=32))
+
+
+def test_a_purpose_without_a_deed_is_no_sentence() -> None:
+    fragment = (
+        "To improve the 42 roads and 14 bridges of the county through loans, gifts and grants of 640 million yuan."
+    )
+    with pytest.raises(DocumentError, match="no complete sentence"):
+        summarize(_document(fragment), words=20)
+    whole = "To improve its 42 roads and 14 bridges, the county borrowed 640 million yuan in 2023."
+    assert _texts(summarize(_document(whole), words=16)) == [whole]

@@ -34,6 +34,38 @@ def _figures(text: str, limit: int = 20) -> dict[str, str]:
         ),
         ("The fund holds 40 percent of all shares.", "40 percent", "share of shares"),
         ("More than 30 villages have tap water.", "More than 30", "villages"),
+        (
+            "The output value of the new battery and solar panel industry reached 6 billion yuan.",
+            "6 billion yuan",
+            "output value of the new battery and solar panel industry",
+        ),
+        (
+            "The per capita income of farmers rose by 5 percent.",
+            "5 percent",
+            "increase in per capita income of farmers",
+        ),
+        (
+            "It obtained 118 million yuan of treasury bonds, special bonds and central funds.",
+            "118 million yuan",
+            "treasury bonds, special bonds and central funds",
+        ),
+        ("It cleared 300 mu of idle land, and built a park.", "300 mu", "idle land"),
+        ("The vaccination rate in the county increased to 84 percent.", "84 percent", "vaccination rate in the county"),
+        ("The fund had gains of 3 million yuan on bonds.", "3 million yuan", "gains on bonds"),
+        (
+            "The parks achieved an added value of firms above the set size of 15 billion yuan.",
+            "15 billion yuan",
+            "added value of firms above the set size",
+        ),
+        ("The park drew mills with a total investment of 4 billion yuan.", "4 billion yuan", "total investment"),
+        ("Savings remained stable at 8 million yuan.", "8 million yuan", "Savings"),
+        ("The assets of the fund exceeded 9 million yuan.", "exceeded 9 million yuan", "assets of the fund"),
+        ("The yield of late rice was 480 kilograms per mu.", "480 kilograms per mu", "yield of late rice"),
+        (
+            "The mean level of fine dust fell to 21 micrograms per cubic meter.",
+            "21 micrograms per cubic meter",
+            "mean level of fine dust",
+        ),
     ],
 )
 def test_a_figure_says_what_it_is_of(sentence: str, figure: str, of: str) -> None:
@@ -51,6 +83,11 @@ def test_a_figure_says_what_it_is_of(sentence: str, figure: str, of: str) -> Non
         "The first prize went to Linshui.",
         "Sales fell from 5.2 billion yuan last year.",
         "The town will build 100 billion industrial parks.",
+        "Each farmer gets a one-time grant.",
+        "Incomes in town and country were 38,210 yuan and 19,460 yuan respectively.",
+        "Sales were better, a year-on-year increase of 5 percent.",
+        "The port is about 35 kilometers away from the town.",
+        "The share of firms attracted in the county reached 40 percent.",
     ],
 )
 def test_years_dates_labels_comparisons_and_lost_units_are_no_key_figures(sentence: str) -> None:

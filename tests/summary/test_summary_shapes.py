@@ -1,5 +1,7 @@
 """The shapes of a summary: figures, persons, headline, digest, origin, house style, both languages."""
 
+from datetime import date
+
 import pytest
 
 from yiwen.errors import DocumentError
@@ -45,6 +47,38 @@ def test_figures_say_year_comparison_and_whether_they_are_planned() -> None:
     assert rows["31.1 billion yuan"].compared == "a year-on-year increase of 5.2 percent"
     assert (rows["14"].year, rows["14"].stage) == ("2023", "done")
     assert (rows["3,000 mu"].year, rows["3,000 mu"].stage) == ("2026", "planned")
+
+
+def _rows_of(text: str) -> dict[str, FigureRow]:
+    document = _document(text)
+    rows = figure_rows(document, key_figures(document, 20), date(2025, 1, 12))
+    return {row.figure.text: row for row in rows}
+
+
+def test_the_year_of_what_a_figure_is_compared_with_is_not_its_own() -> None:
+    rows = _rows_of("Bad loans of the bank fell to 7.3 billion yuan from 8.1 billion yuan in 2016.")
+    assert (rows["7.3 billion yuan"].year, rows["7.3 billion yuan"].compared) == ("", "from 8.1 billion yuan in 2016")
+    rows = _rows_of("Compared with 2023, the sales of the market rose by 4 percent.")
+    assert rows["4 percent"].year == ""
+    rows = _rows_of("Profits of the bank dropped by 18 percent because of a sale recorded in 2016.")
+    assert rows["18 percent"].year == ""
+    assert _rows_of("The output of the mill reached 9 million tons in 2024.")["9 million tons"].year == "2024"
+
+
+def test_goals_are_planned_to_the_last_of_their_list_and_are_not_compared_with_one_another() -> None:
+    rows = _rows_of("The goals for 2025 are: growth of revenue of 4 percent; growth of exports of 5 percent.")
+    assert [(row.stage, row.compared) for row in rows.values()] == [("planned", ""), ("planned", "")]
+
+
+def test_what_is_expected_of_a_year_that_is_over_is_no_plan() -> None:
+    rows = _rows_of("In 2024 the revenue of the city is expected to reach 9 billion yuan.")
+    assert rows["9 billion yuan"].stage == "expected"
+    rows = _rows_of("In 2025 the revenue of the city is expected to reach 9 billion yuan.")
+    assert rows["9 billion yuan"].stage == "planned"
+
+
+def test_a_figure_that_was_exceeded_was_done() -> None:
+    assert _rows_of("The sales of the market exceeded 9 million yuan.")["exceeded 9 million yuan"].stage == "done"
 
 
 def test_persons_stand_once_with_their_posts_and_lists_share_one() -> None:
@@ -144,6 +178,16 @@ def test_reports_of_different_years_do_not_contradict_each_other() -> None:
     made = digest([(one, summarize(one, words=12)), (two, summarize(two, words=12))])
     assert made.clashes == ()
     assert len(made.lines) == 2
+
+
+def test_reports_of_different_places_do_not_contradict_each_other() -> None:
+    said = "The main goal for this year is growth of the GDP of about {} percent and 900 new school places."
+    one = _document("Report of Linshui County", said.format(5), name="one.txt")
+    two = _document("Report of Yangxi County", said.format(6), name="two.txt")
+    made = digest([(one, summarize(one, words=20)), (two, summarize(two, words=20))])
+    assert made.clashes == ()
+    again = _document("Report of Linshui County", said.format(6), name="two.txt")
+    assert digest([(one, summarize(one, words=20)), (again, summarize(again, words=20))]).clashes
 
 
 def test_each_sentence_shows_its_chinese_and_strays_from_the_termbase_are_named() -> None:

@@ -21,6 +21,8 @@ def _printed(sentence: str) -> str:
         ("Third, we will plant 900 mu of camphor trees.", "We will plant 900 mu of camphor trees."),
         ("Harbour Daily (Reporter/Lin Mo, Ou Yan) The dam was finished in May.", "The dam was finished in May."),
         ("(2) The dam was finished in May.", "The dam was finished in May."),
+        ("Fellow deputies, the dam was finished in May.", "The dam was finished in May."),
+        ("Dear deputies and comrades, exports grew by 7 percent.", "Exports grew by 7 percent."),
         ("Lending grew by 7 percent (Chart 3).", "Lending grew by 7 percent."),
         ("Lending grew by 7 percent (see Tables 3 and 4) .", "Lending grew by 7 percent."),
         ("  lending grew by 7 percent", "Lending grew by 7 percent."),
@@ -34,6 +36,7 @@ def test_an_opening_or_ending_that_says_nothing_goes(sentence: str, expected: st
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Deputies called the dam a work of five years.",
         "The reporter learned on Monday that the port handled 3 million tons.",
         "The reporter learned from the water bureau that two wells ran dry.",
         "Mayor Ke Rong said on 3 May that the dam was finished.",

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.text.quantities import english, parse
+from yiwen.text.quantities import english, likeness, parse, slips
 from yiwen.text.quantities.chinese import parse_chinese
 from yiwen.text.quantities.compare import Comparison, Kind, compare
-from yiwen.text.quantities.slips import significant
+from yiwen.text.quantities.likeness import worth
+from yiwen.text.quantities.pairing import significant
 from yiwen.text.quantities.written import figure_span, write_figure
 from yiwen.types import Quantity
 
@@ -188,3 +189,26 @@ def test_a_slip_beside_a_right_amount_of_the_same_digits_is_not_sure() -> None:
         parse_chinese("投资3.2亿元，产值45亿元"), parse("45 billion yuan of output and 320 million yuan invested")
     )
     assert [one.certain for one in alone.differences if one.kind is Kind.SCALE] == [True]
+
+
+def test_steps_grow_with_the_number_of_amounts_and_not_of_their_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def steps(amounts: int) -> int:
+        values = [1037 + 53 * at for at in range(amounts)]
+        zh = parse_chinese("，".join(f"第{at}项{value}亿元" for at, value in enumerate(values)))
+        en = parse(
+            ", ".join(f"item {at} {value / (1 if at % 9 else 10)} billion yuan" for at, value in enumerate(values))
+        )
+        made = 0
+
+        def count(one: Quantity, other: Quantity) -> float | None:
+            nonlocal made
+            made += 1
+            return worth(one, other)
+
+        monkeypatch.setattr(likeness, "worth", count)
+        monkeypatch.setattr(slips, "worth", count)
+        found = compare(zh, en)
+        assert sum(one.kind is Kind.SCALE for one in found.differences) >= amounts // 2
+        return made
+
+    assert steps(1200) <= 8 * steps(300)

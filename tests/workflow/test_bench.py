@@ -14,7 +14,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 from yiwen.errors import EvaluationError
 from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, BenchResults
-from yiwen.report.bench_files import report_md, run_json, scores_csv, segments_jsonl
+from yiwen.report.bench_files import repairs_text, report_md, run_json, scores_csv, segments_jsonl
 from yiwen.report.bench_html import bench_html
 from yiwen.resources import data_folder
 from yiwen.workflow.bench import BenchTask, run_bench
@@ -127,6 +127,8 @@ def _set(folder: Path, **changes: object) -> Path:
     )
     (folder / "mt.jsonl").write_text("".join(json.dumps({"mt": text}) + "\n" for text in outputs), encoding="utf-8")
     described = {"name": "small", "parts": [{"rows": "rows.jsonl"}], "systems": {"system": "mt.jsonl"}} | changes
+    twice = json.dumps({"id": "1", "doc": "d", "src": "路", "ref": "A road."}, ensure_ascii=False)
+    (folder / "twice.jsonl").write_text(f"{twice}\n{twice}\n", encoding="utf-8")
     path = folder / "set.yaml"
     path.write_text(yaml.safe_dump(described), encoding="utf-8")
     return path
@@ -154,6 +156,7 @@ def test_documents_are_scored_whole_or_cut_into_the_references_lines(tmp_path: P
         ({"systems": {"reference": "mt.jsonl"}}, "the name is taken"),
         ({"systems": {"other": "none*.txt"}}, "no file is named like none"),
         ({"systems": {"other": {"field": "mt"}}}, "not every row has the field 'mt'"),
+        ({"parts": [{"rows": "twice.jsonl"}]}, "id '1' of document 'd' stands 2 times"),
         ({"parts": [{"source": "rows.jsonl"}]}, "a part needs rows, source and references"),
     ],
 )
@@ -180,6 +183,73 @@ def test_files_hold_every_segment_system_and_metric(tmp_path: Path) -> None:
     assert set(rows[0]["hyp"]) == set(one.results.names)
     assert scores_csv(bench).count("\n") == 1 + len(one.results.names) * len(one.results.measures)
     assert all(name in report_md(bench) for name in one.results.names)
+
+
+def test_quotes_are_made_equal_on_all_sides_of_a_set_when_asked(tmp_path: Path) -> None:
+    rows = [
+        {"id": str(at), "src": "“好”", "ref": "The “town’s” good plan.", "mt": 'The "town\'s" good plan.'}
+        for at in "ab"
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    described = {"name": "q", "parts": [{"rows": "rows.jsonl"}], "systems": {"system": {"field": "mt"}}}
+    (tmp_path / "set.yaml").write_text(yaml.safe_dump(described), encoding="utf-8")
+    given = {"sets": (tmp_path / "set.yaml",), "metrics": ("bleu",), "repair": "off"}
+    (plain,) = _run(tmp_path / "run", **given).sets
+    (equal,) = _run(tmp_path / "run", **given, straight_quotes=True).sets
+    values = [one.results.comparison.cells["system"]["bleu"].value for one in (plain, equal)]
+    assert values[0] < 60
+    assert values[1] == pytest.approx(100)
+    assert equal.results.signatures["bleu"].endswith("|quotes:straight")
+
+
+def test_a_system_whose_rows_stand_in_another_order_is_refused(tmp_path: Path) -> None:
+    path = _set(tmp_path)
+    rows = [{"id": name, "mt": "text"} for name in ("d2", "d1")]
+    (tmp_path / "mt.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"mt\.jsonl:1: id 'd2', but the set has 'd1' there"):
+        _run(tmp_path / "run", sets=(path,), repair="off")
+
+
+def test_a_system_does_not_take_the_place_of_the_sets_own(tmp_path: Path) -> None:
+    path = _set(tmp_path)
+    with pytest.raises(EvaluationError, match="system 'system': the set has one of that name"):
+        _run(tmp_path / "run", sets=(path,), repair="off", systems={"system": (tmp_path / "mt.jsonl",)})
+
+
+def test_what_repair_gained_is_told_with_its_test(tmp_path: Path) -> None:
+    bench = _run(tmp_path)
+    (one,) = bench.sets
+    cells = one.results.comparison.cells
+    gains = {gain.key: gain for gain in one.repairs[0].gains}
+    for key, gain in gains.items():
+        assert gain.difference == pytest.approx(cells["machine" + REPAIRED][key].value - cells["machine"][key].value)
+    assert gains["term-accuracy"].p == next(
+        test.bootstrap for test in one.results.comparison.tests if test.measure == "term-accuracy"
+    )  # one system repaired: nothing to correct for
+    assert f"{gains['term-accuracy'].difference:+.2f}*" in repairs_text(one)
+    assert repairs_text(one).splitlines()[0].split()[-1] == "F1"
+    for page in (report_md(bench), bench_html(bench)):
+        assert f"{gains['bleu'].difference:+.2f}" in page
+
+
+def test_many_metrics_are_shown_in_tables_that_fit_a_page(tmp_path: Path) -> None:
+    page = bench_html(_run(tmp_path, metrics=("all",)))
+    boards = page.split('class="wide board compared"')[1:]
+    assert [board.partition("<caption>")[2].partition(",")[0] for board in boards] == [
+        "Words and form",
+        "Terms",
+        "Figures",
+    ]
+    assert all(board.partition("</thead>")[0].count("<th") <= 10 for board in boards)
+    assert "<strong>" not in boards[0].partition('"row">reference')[2].partition("</tr>")[0]
+
+
+def test_the_command_prints_the_table_and_leaves_the_tests_to_the_files(tmp_path: Path) -> None:
+    done = subprocess.run(_command(tmp_path), check=True, capture_output=True, text=True)
+    assert "p bootstrap" not in done.stdout
+    assert "machine + repair" in done.stdout
+    assert "after Holm's correction over the systems repaired" in done.stdout
+    assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["sets"][0]["tests"]
 
 
 def test_the_gate_passes_on_the_shipped_set_and_holds(tmp_path: Path) -> None:

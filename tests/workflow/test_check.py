@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,22 @@ def test_check_and_review_share_the_source_out_as_the_repair_does(monkeypatch: p
     assert [message.rpartition(" ")[2] for _, message in told()] == ["89", "450吨"]
     (passage,) = passages([document], finder)
     assert len([item for item in passage.items if item.rules == ("figure-missing",)]) == 2
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_term_that_another_repair_puts_in_is_not_told_as_missing(tmp_path: Path, joined: bool) -> None:
+    (tmp_path / "terms.csv").write_text("zh,en\n学位,school places\n码头,pier\n", encoding="utf-8")
+    finder = Finder(Settings(glossaries=(tmp_path / "terms.csv",)))
+    rows = [
+        ("全市新增学位3600个。", "3,600 new degrees were added."),
+        ("码头新增学位20个。", "20 new degrees were added there."),
+    ]
+    segments = tuple(Segment(str(at), mt, zh) for at, (zh, mt) in enumerate(rows))
+    if joined:
+        segments = (Segment("0", "\n\n".join(mt for _, mt in rows), "\n\n".join(zh for zh, _ in rows)),)
+    document = Document("a.csv", "csv", segments)
+    missed = [place.finding for place in check_file(document, finder) if not place.finding.observed]
+    assert [finding.rule for finding in missed] == ["user-terms:码头"]
+    revisions = fix.fix_document(document, finder)
+    assert [finding.rule for one in revisions for finding in one.left if not finding.observed] == ["user-terms:码头"]
+    assert "school places" in revisions[0].after

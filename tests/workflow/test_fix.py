@@ -81,6 +81,21 @@ def test_paragraphs_of_one_segment_do_not_run_into_one_another(finder: Finder) -
     assert fixed(finder, text) == (text,)
 
 
+def test_a_figure_that_marks_of_bold_words_cut_is_only_reported(finder: Finder) -> None:
+    rows = [
+        ("投资120万元，占地30亩。", "It invested **1.2** million yuan and has 30 acres of land."),
+        ("投资120万元。", "It invested 1.2 **million** yuan."),
+        ("投资120万元。", "It invested 120 million yuan."),
+    ]
+    segments = tuple(Segment(str(at), mt, zh) for at, (zh, mt) in enumerate(rows))
+    revisions = fix_document(Document("a.jsonl", "jsonl", segments), finder)
+    assert [revision.after for revision in revisions] == [
+        "It invested **1.2** million yuan and has 30 mu of land.",
+        "It invested 1.2 **million** yuan.",
+        "It invested 1.2 million yuan.",
+    ]
+
+
 def test_only_and_ignore_choose_rules() -> None:
     text = "It added 1,200 acres of land ."
     assert fixed(Finder(Settings(only=("mu-*",))), text) == ("It added 1,200 mu of land .",)

@@ -197,9 +197,9 @@ def test_the_chinese_may_stand_in_a_table_or_a_bilingual_file(tmp_path: Path, en
 
 def test_a_table_without_a_column_of_chinese_says_how_to_head_it(tmp_path: Path, english: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_text("No.,Text\n1,磨坊\n2,水坝\n", encoding="utf-8")
+    path.write_text("No.,Text,Note\n1,磨坊,旧\n2,水坝,新\n", encoding="utf-8")
     assert refused(english, path) == (
-        "table.csv:1: no one column is headed as the Chinese; head it 'zh' (it has A 'No.', B 'Text')"
+        "table.csv:1: no one column is headed as the Chinese; head it 'zh' (it has A 'No.', B 'Text', C 'Note')"
     )
 
 

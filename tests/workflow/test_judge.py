@@ -71,3 +71,11 @@ def test_the_commands_print_tables(run: Path, tmp_path: Path) -> None:
     )
     assert missing.returncode == 2
     assert "run.json" in missing.stderr
+
+
+def test_a_worksheet_is_written_as_an_excel_file_only(run: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "yiwen", "bench", "worksheet", str(run), "-o", str(tmp_path / "sheet.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "give a name in .xlsx" in done.stderr
+    assert not (tmp_path / "sheet.csv").exists()

@@ -1,7 +1,10 @@
 """Rows that are documents of their own make one document of the report; a row that is a whole report stays one."""
 
+from io import BytesIO
+
 import pytest
 
+from yiwen.formats import read
 from yiwen.types import Document, DocumentReport, Segment
 from yiwen.workflow.run import rows_joined, run_document
 from yiwen.workflow.settings import Finder, Settings
@@ -53,3 +56,14 @@ def test_a_single_row_and_documents_of_several_segments_stay_as_they_are(finder:
     several = Document("rows.jsonl#x", "jsonl", (Segment("1", "The mill."), Segment("2", "The dam.")))
     done = ran(finder, several, row("a", "The mill is new."))
     assert rows_joined(done, finder) == done
+
+
+def test_short_rows_that_name_their_document_stay_documents(finder: Finder) -> None:
+    lines = b'{"mt": "The mill is new.", "doc": "a"}\n{"mt": "The dam is old."}\n{"mt": "It rained.", "doc": null}\n'
+    done = ran(finder, *read(BytesIO(lines + b'{"mt": "It is new.", "doc": "b"}\n'), "rows.jsonl"))
+    joined = rows_joined(done, finder)
+    assert [(one.document.name, len(one.document.segments)) for one in joined] == [
+        ("rows.jsonl", 2),
+        ("rows.jsonl#a", 1),
+        ("rows.jsonl#b", 1),
+    ]

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from sacrebleu.metrics.bleu import BLEU
 from yiwen.errors import EvaluationError
 from yiwen.eval.comparison import Plan
 from yiwen.report.score_tables import to_json, to_latex, to_markdown, to_text
-from yiwen.workflow.score import Task, score_files
+from yiwen.workflow.score import Task, labels, score_files
 
 REFERENCE = ["The park covers 300 mu.", "Output grew 2 percentage points.", "Twelve new schools opened in May."]
 GOOD = ["The park has 300 mu.", "Output grew by 2 percentage points.", "Twelve schools opened in May."]
@@ -45,7 +47,7 @@ def _run(*arguments: str, stdin: str = "") -> "subprocess.CompletedProcess[str]"
 
 def test_terms_and_figures_see_what_ngrams_hardly_see(files: dict[str, str]) -> None:
     cells = score_files(_task(files)).comparison.cells
-    good, bad = cells[files["good"]], cells[files["bad"]]
+    good, bad = cells["good.txt"], cells["bad.txt"]
     assert (good["term-accuracy"].value, bad["term-accuracy"].value) == (100, 0)
     assert (good["figures-f1"].value, bad["figure-unit"].value) == (100, 100 * 2 / 3)
     assert good["bleu"].value == pytest.approx(BLEU().corpus_score(GOOD, [REFERENCE]).score)
@@ -56,7 +58,7 @@ def test_every_number_travels_with_its_signature_and_the_digests(files: dict[str
     assert all(score["signature"] for system in record["systems"] for score in system["scores"])
     assert all(len(one["sha256"]) == 64 for one in (*record["systems"], *record["references"], record["source"]))
     assert all(len(digest) == 64 for digest in record["glossaries"].values())
-    assert record["settings"]["normalizer"] == "1"
+    assert record["settings"]["normalizer"] == "2"
 
 
 def test_a_second_run_gives_the_same_bytes(files: dict[str, str]) -> None:
@@ -84,7 +86,7 @@ def test_without_names_the_metrics_are_those_that_can_be_computed(files: dict[st
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"metrics": ("meteor",)}, "unknown metric 'meteor'; the known are bleu, chrf"),
+        ({"metrics": ("meteor",)}, "unknown metric 'meteor'; the known are bleu, .*chrf"),
         ({"metrics": ("term-accuracy",), "glossaries": ()}, "'term-accuracy' needs --glossary"),
         ({"metrics": ("figures-f1",), "source": None, "glossaries": ()}, "'figures-f1' needs --source"),
         ({"source": "REF"}, "holds no Chinese"),
@@ -109,7 +111,7 @@ def test_doubts_are_said(files: dict[str, str], tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_text("".join(f"{line}\n" for line in REFERENCE), encoding="utf-8")
     notes = score_files(_task(files, hypotheses=(str(copy),))).notes
-    assert f"{copy}: identical to a reference" in notes
+    assert "copy.txt: identical to a reference" in notes
 
 
 def test_quotes_are_made_equal_only_when_asked(tmp_path: Path) -> None:
@@ -121,8 +123,8 @@ def test_quotes_are_made_equal_only_when_asked(tmp_path: Path) -> None:
     task = Task((str(curly),), (str(straight),))
     plain, equal = score_files(task), score_files(Task((str(curly),), (str(straight),), normalize_quotes=True))
     assert any("--normalize quotes" in note for note in plain.notes)
-    assert equal.comparison.cells[str(curly)]["bleu"].value == pytest.approx(100)
-    assert plain.comparison.cells[str(curly)]["bleu"].value < 90
+    assert equal.comparison.cells["curly.txt"]["bleu"].value == pytest.approx(100)
+    assert plain.comparison.cells["curly.txt"]["bleu"].value < 90
     assert equal.signatures["bleu"] == plain.signatures["bleu"] + "|quotes:straight"
 
 
@@ -132,14 +134,14 @@ def test_tables_hold_every_system_and_metric(files: dict[str, str]) -> None:
     for table in (to_text(results), to_markdown(results), to_latex(results)):
         assert all(measure.label in table for measure in results.measures)
         assert all(results.signatures[measure.key] in table for measure in results.measures)
-    assert to_markdown(results).count("\n| /") == 2
+    assert to_markdown(results).count("\n| good.txt |") == 1
     assert "\\begin{tabular}{l" in to_latex(results)
 
 
 def test_the_command_prints_a_table_and_leaves_talk_to_stderr(files: dict[str, str]) -> None:
     done = _run(files["good"], files["bad"], "--ref", files["ref"], "-m", "bleu", "-m", "ter")
     assert done.returncode == 0, done.stderr
-    assert [line.split()[0] for line in done.stdout.splitlines()[:3]] == ["system", files["good"], files["bad"]]
+    assert [line.split()[0] for line in done.stdout.splitlines()[:3]] == ["system", "good.txt", "bad.txt"]
     assert "TER: nrefs:1|case:lc" in done.stdout
 
 
@@ -166,6 +168,76 @@ def test_empty_lines_are_refused_unless_allowed(files: dict[str, str]) -> None:
     assert _run(files["bad"], "--ref", files["ref"], "--allow-empty").returncode == 0
 
 
+def test_rows_in_another_order_are_refused(tmp_path: Path) -> None:
+    for name, order in (("ref", (1, 2, 3)), ("mt", (1, 3, 2))):
+        rows = [{"id": at, "mt": GOOD[at - 1], "ref": REFERENCE[at - 1]} for at in order]
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    task = Task((str(tmp_path / "mt.jsonl"),), (str(tmp_path / "ref.jsonl"),))
+    with pytest.raises(EvaluationError, match=r"mt.jsonl:2: id '3', but .*ref.jsonl has '2' there"):
+        score_files(task)
+
+
+def test_systems_are_called_by_what_tells_their_files_apart() -> None:
+    assert labels(("runs/a/out.txt", "runs/b/out.txt")) == ("a/out.txt", "b/out.txt")
+    assert labels(("/data/one.txt", "/data/two.txt", "/data/one.txt")) == ("one.txt", "two.txt", "one.txt (3)")
+    assert labels(("-", "sys.txt")) == ("-", "sys.txt")
+
+
+def test_the_baseline_may_be_named_as_its_file_or_as_in_the_table(files: dict[str, str]) -> None:
+    for name in (files["bad"], "bad.txt"):
+        results = score_files(_task(files, metrics=("bleu",), plan=Plan(resamples=20, baseline=name)))
+        assert [(t.first, t.second) for t in results.comparison.tests] == [("good.txt", "bad.txt")]
+
+
+def test_what_is_wrong_with_the_last_system_is_told_before_the_first_is_counted(
+    files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("counted too early")
+
+    monkeypatch.setattr("yiwen.workflow.score.Counters", fail)
+    Path(files["bad"]).write_text("one\n\nthree\n", encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"bad.txt:2: empty segment; .*--allow-empty"):
+        score_files(_task(files))
+
+
+def test_a_spreadsheet_gets_a_row_a_system_and_metric(files: dict[str, str]) -> None:
+    done = _run(files["good"], files["bad"], "--ref", files["ref"], "-m", "bleu", "-m", "chrf", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["system"], row["metric"]) for row in rows] == [
+        (name, key) for name in ("good.txt", "bad.txt") for key in ("bleu", "chrf")
+    ]
+    assert float(rows[0]["value"]) == BLEU().corpus_score(GOOD, [REFERENCE]).score
+    assert rows[0]["low"] == ""
+    assert rows[0]["signature"].startswith("nrefs:1|case:mixed")
+
+
+def test_what_changes_nothing_is_said(files: dict[str, str]) -> None:
+    notes = " ".join(score_files(_task(files, metrics=("bleu",))).notes)
+    assert "--glossary: used by none of these metrics" in notes
+    assert "--docs: used by none of these metrics" in notes
+    done = _run(files["good"], "--ref", files["ref"], "--seed", "5")
+    assert done.returncode == 2
+    assert "nothing is resampled; add --paired or --confidence" in done.stderr
+
+
+def test_a_suite_that_cannot_be_computed_says_what_it_needs(files: dict[str, str]) -> None:
+    with pytest.raises(EvaluationError, match="'terms' needs --glossary; add it"):
+        score_files(_task(files, metrics=("bleu", "terms"), glossaries=()))
+
+
+def test_tests_are_a_table_with_the_significant_ones_marked(tmp_path: Path) -> None:
+    for name, wrong in (("ref", 0), ("near", 4), ("far", 36)):
+        lines = ["Nothing of it is right." if at < wrong else f"Road {at} was opened to traffic." for at in range(40)]
+        (tmp_path / f"{name}.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    systems = [str(tmp_path / name) for name in ("near.txt", "far.txt")]
+    done = _run(*systems, "--ref", str(tmp_path / "ref.txt"), "-m", "chrf", "--paired", "ar", "--resamples", "200")
+    head, row = [line.split() for line in done.stdout.splitlines() if "far.txt" in line or "randomization" in line][-2:]
+    assert "bootstrap" not in head
+    assert row[:3] == ["chrF2", "near.txt", "far.txt"]
+    assert row[-1] == "0.0050*"
+
+
 def test_help_loads_neither_numpy_nor_sacrebleu() -> None:
     code = (
         "import sys\nfrom yiwen.cli.app import app\n"
@@ -173,3 +245,11 @@ def test_help_loads_neither_numpy_nor_sacrebleu() -> None:
         "sys.exit(any(name in sys.modules for name in ('numpy', 'sacrebleu', 'yaml')))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_whoever_watches_hears_how_far_counting_and_resampling_are(files: dict[str, str]) -> None:
+    told: list[tuple[str, int, int]] = []
+    plan = Plan(resamples=20, trials=40, randomization=True)
+    score_files(_task(files, metrics=("bleu", "ter"), plan=plan), lambda *what: told.append(what))
+    last = {what: (done, total) for what, done, total in told}
+    assert last == {"TER": (6, 6), "counting": (2, 2), "resamples": (20, 20), "trials": (40, 40)}

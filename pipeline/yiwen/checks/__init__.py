@@ -49,6 +49,7 @@ class _Check:
     spot: Callable[[Reading], Iterator[Spotted]]
     local: bool = False  # looks at one segment at a time, and may mend it
     compares: bool = False  # looks at the Chinese beside the English
+    alone: bool = False  # looks at one segment at a time
     needs: tuple[str, ...] = ()  # a text with none of these strings holds nothing to spot
 
 
@@ -80,7 +81,7 @@ _CHECKS = (
     ),
     _Check(
         "name-head", "name-inconsistency", Severity.WARNING, "A place under another head than in the Chinese",
-        "A town is no village, and a county no city.", place_heads.spot_heads, compares=True,
+        "A town is no village, and a county no city.", place_heads.spot_heads, compares=True, alone=True,
     ),
     _Check(
         "slogan-order", "name-inconsistency", Severity.WARNING, "One slogan in several word orders",
@@ -145,63 +146,66 @@ _CHECKS = (
     _Check(
         "figure-scale", "number", Severity.ERROR, "A figure a power of ten off the Chinese",
         "Chinese counts by 万 and 亿, English by thousands and millions.",
-        amounts.spot_scales, local=True, compares=True,
+        amounts.spot_scales, local=True, compares=True, alone=True,
     ),
     _Check(
         "figure-unit", "number", Severity.ERROR, "A figure of the Chinese under another unit",
         "The figure was kept and the unit changed, so the amount is wrong.",
-        amounts.spot_units, local=True, compares=True,
+        amounts.spot_units, local=True, compares=True, alone=True,
     ),
     _Check(
         "percent-for-points", "number", Severity.WARNING, "Percent for percentage points",
-        "From 40 percent, 2 points lead to 42 and 2 percent to 40.8.", amounts.spot_points, local=True, compares=True,
+        "From 40 percent, 2 points lead to 42 and 2 percent to 40.8.", amounts.spot_points,
+        local=True, compares=True, alone=True,
     ),
     _Check(
         "times-off-by-one", "number", Severity.NOTE, "A multiple that may be off by one",
         "增长2倍 is a rise to three times, which few read into increased two times.",
-        amounts.spot_multiples, compares=True,
+        amounts.spot_multiples, compares=True, alone=True,
     ),
     _Check(
         "bound-reversed", "number", Severity.WARNING, "A bound turned round",
-        "Over and nearly are on opposite sides of the figure.", amounts.spot_bounds, compares=True,
+        "Over and nearly are on opposite sides of the figure.", amounts.spot_bounds, compares=True, alone=True,
     ),
     _Check(
         "figure-differs", "number", Severity.WARNING, "Another figure than in the Chinese",
         "One of the two texts is wrong, and readers have only the English.",
-        lone_figures.spot_differing, compares=True,
+        lone_figures.spot_differing, compares=True, alone=True,
     ),
     _Check(
         "date-differs", "number", Severity.WARNING, "Another date, year or ordinal than in the Chinese",
-        "Sessions, plans and deadlines are known by their numbers.", dates.spot_differing_dates, compares=True,
+        "Sessions, plans and deadlines are known by their numbers.", dates.spot_differing_dates,
+        compares=True, alone=True,
     ),
     _Check(
         "date-missing", "number", Severity.NOTE, "A date or year of the Chinese that the English lacks",
-        "What happened when is part of a report.", dates.spot_missing_dates, compares=True,
+        "What happened when is part of a report.", dates.spot_missing_dates, compares=True, alone=True,
     ),
     _Check(
         "date-added", "number", Severity.NOTE, "A date or year that the Chinese does not have",
-        "It was misread, or made up.", dates.spot_added_dates, compares=True,
+        "It was misread, or made up.", dates.spot_added_dates, compares=True, alone=True,
     ),
     _Check(
         "figure-missing", "number", Severity.WARNING, "A figure of the Chinese that the English lacks",
-        "Figures are what a report is read for.", lone_figures.spot_missing, compares=True,
+        "Figures are what a report is read for.", lone_figures.spot_missing, compares=True, alone=True,
     ),
     _Check(
         "figure-added", "number", Severity.NOTE, "A figure that the Chinese does not have",
-        "It was misread, or made up.", lone_figures.spot_added, compares=True,
+        "It was misread, or made up.", lone_figures.spot_added, compares=True, alone=True,
     ),
     _Check(
         "omission", "omission", Severity.WARNING, "A sentence of the Chinese without English",
-        "What is left out cannot be missed by who reads only the English.", omissions.spot_omissions, compares=True,
+        "What is left out cannot be missed by who reads only the English.", omissions.spot_omissions,
+        compares=True, alone=True,
     ),
     _Check(
         "addition", "addition", Severity.NOTE, "English for which there is no Chinese",
-        "It was made up, or comes from another text.", omissions.spot_additions, compares=True,
+        "It was made up, or comes from another text.", omissions.spot_additions, compares=True, alone=True,
     ),
     _Check(
         "latin-name-missing", "omission", Severity.NOTE, "A name in Latin letters that the English lacks",
         "What stands in Latin letters needs no translation, so it should be there.",
-        omissions.spot_latin_names, compares=True,
+        omissions.spot_latin_names, compares=True, alone=True,
     ),
     _Check(
         "name-missing", "omission", Severity.NOTE, "A person or place that only the Chinese names",
@@ -260,6 +264,7 @@ RULES: tuple[Rule, ...] = tuple(
     Rule(check.id, check.kind, check.title, check.why, page=f"pages/checks.md#{check.id}") for check in _CHECKS
 )
 _FURNITURE = "page-furniture"
+_BLOCK = 1000  # segments
 
 
 def check_document(
@@ -272,15 +277,30 @@ def check_document(
     """
     found: list[list[Finding]] = [[] for _ in document.segments]
     reading = Reading(document.name, document.format, document.segments)
-    for check in (_LOCAL if local else _ALL).due(reading):
-        for spotted in check.spot(reading):
-            finding = _finding(check, spotted, document.segments[spotted.segment], strip_web)
-            if finding is not None:
-                found[spotted.segment].append(finding)
+    for check, index, spotted in _spot(reading, tuple((_LOCAL if local else _ALL).due(reading))):
+        finding = _finding(check, spotted, document.segments[index], strip_web)
+        if finding is not None:
+            found[index].append(finding)
     return tuple(
         tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule))) if findings else ()
         for findings in found
     )
+
+
+def _spot(reading: Reading, checks: Sequence[_Check]) -> Iterator[tuple[_Check, int, Spotted]]:
+    """Yield what the checks spot, and the index of its segment.
+
+    Those that look at one segment at a time go through a long document block by block, so that what is remembered of a
+    segment serves all of them before it is forgotten.
+    """
+    for check in checks:
+        if not check.alone:
+            yield from ((check, spotted.segment, spotted) for spotted in check.spot(reading))
+    one_by_one = [check for check in checks if check.alone]
+    for start in range(0, len(reading.segments), _BLOCK) if one_by_one else ():
+        block = Reading(reading.name, reading.format, reading.segments[start : start + _BLOCK])
+        for check in one_by_one:
+            yield from ((check, start + spotted.segment, spotted) for spotted in check.spot(block))
 
 
 def _finding(check: _Check, spotted: Spotted, segment: Segment, strip_web: bool) -> Finding | None:

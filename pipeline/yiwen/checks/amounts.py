@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from yiwen.checks.compared import compared
+from yiwen.checks.compared import compared, is_traditional
 from yiwen.checks.reading import Reading
-from yiwen.checks.rewritten import garbled_figures, with_figure, with_points, with_unit
+from yiwen.checks.rewritten import garbled_figures, with_figure, with_points, with_range, with_unit
 from yiwen.checks.spotted import Spotted
+from yiwen.text.quantities.chinese_numerals import plain
+from yiwen.text.quantities.chinese_units import UNITS
 from yiwen.text.quantities.compare import Comparison, Difference, Kind
-from yiwen.text.quantities.likeness import is_vague, worth
-from yiwen.text.quantities.slips import significant
+from yiwen.text.quantities.likeness import is_vague, same_figure, worth
+from yiwen.text.quantities.pairing import significant
+from yiwen.text.quantities.units import BY_NAME, find_unit
 from yiwen.text.quantities.written import figure_span, write_figure
 from yiwen.types import Finding, Fix, Quantity, Segment, Span
 
@@ -17,12 +20,19 @@ _ABROAD = re.compile(
     "美元|美金|港元|港币|港幣|欧元|日元|日圆|英镑|韩元|卢布|澳元|加元|新元|台币|卢比|外币|[$€£]|US|HK|"
     "美国|香港|澳门|台湾|日本|英国|欧洲|欧盟|加拿大|澳大利亚|新加坡|韩国"
 )
-_STATED_BOUND = re.compile("(?:不低于|不少于|不超过|至少) ?$")
+_STATED_BOUND = re.compile("(?:不低于|不少于|不超过|至少|不到|不足|未满|不满) ?$")
+_BOUND_BEHIND = re.compile("..?以[上下]|以[上下]")  # 达20年以上: 达 says nothing more
 _OTHER_UNIT = re.compile("[呎尺吋哩]|英")  # 平方呎: the parser reads 平方 alone as square meters
 _DIGITS = re.compile(r"\d[\d,.]*")
-_BROKEN_BEFORE = re.compile(r"\d[,.] ?$")
-_BROKEN_AFTER = re.compile(r"[,.] ?\d")
+_BROKEN_BEFORE = re.compile(r"\d[,.]$|(?<!\d)\d{1,3}[,.] $")  # "26,1.5", "1, 500,000", but not "2023, 4,500"
+_BROKEN_AFTER = re.compile(r"[,.](?:\d| \d{1,3}(?!\d))")
 _LISTED, _LIST = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d+)?,? and $"), 12  # its scale word is that figure's, too
+_DOLLARS = frozenset({"dollar", "US dollar"})
+_EACH = re.compile("每(平方米|平方公里|公顷|亩|公里|公斤|千克|吨)")
+_PER = re.compile(
+    r"\b(?:per|a|an|each|every) (square (?:kilo)?met(?:er|re)|square (?:foot|mile)|hectare|acre|mu|kilomet(?:er|re)"
+    r"|mile|kilogram(?:me)?|pound|ton(?:ne)?)\b"
+)
 _FEW = 10
 _MANY = 1000
 _MEASURED = frozenset({"area", "length", "mass", "volume", "energy", "power", "money"})
@@ -35,10 +45,13 @@ def spot_scales(reading: Reading) -> Iterator[Spotted]:
     """Yield figures a power of ten off ("192,000 hectares" for 1.92万公顷) and figures with misplaced separators."""
     for index, segment, src, comparison in reading.compared:
         differences = comparison.differences
+        alone: dict[str, bool] = {}
         for one in differences:
             if one.kind is Kind.SCALE and one.source and one.target and not _is_broken(segment.mt, one.target):
-                sole = _is_sole(one.source.dimension, differences)
-                yield _scale(index, segment.mt, src, one, one.source, one.target, sole=sole)
+                dimension = one.source.dimension
+                if dimension not in alone:
+                    alone[dimension] = _is_sole(dimension, differences)
+                yield _scale(index, segment.mt, src, one, one.source, one.target, sole=alone[dimension])
         for span, written, quantity in _garbled(segment.mt, comparison):
             message = f"not a number; the Chinese has {quantity.span.of(src)}"
             yield Spotted(index, span, message, written, Fix.SAFE, 0.95, src_span=quantity.span)
@@ -63,7 +76,10 @@ def _scale(
     factor = f"{10 ** abs(found.power):,} times too {'large' if found.power > 0 else 'small'}"
     message = f"{factor}: the Chinese has {source.span.of(src)}"
     unit = worth(source, target) or 1.0  # in units of the source
-    edit = with_figure(mt, target, source.value / unit)
+    if source.high is not None and target.high is not None:
+        edit = with_range(mt, target, source.value / unit, source.high / unit)
+    else:
+        edit = with_figure(mt, target, source.value / unit)
     if edit is None:
         return Spotted(index, target.span, message, src_span=source.span)
     alone = sole and (source.dimension in _MEASURED or min(source.value, target.value) >= _MANY)
@@ -79,12 +95,14 @@ def _is_broken(mt: str, target: Quantity) -> bool:
     span = figure_span(mt, target) or target.span
     if not mt[span.end - 1 : span.end].isdigit():
         return False  # "2 billion, 5 billion"
-    before = _BROKEN_BEFORE.search(mt, max(0, span.start - 4), span.start)
+    before = _BROKEN_BEFORE.search(mt, max(0, span.start - 6), span.start)
     return bool(before or _BROKEN_AFTER.match(mt, span.end))
 
 
 def _is_sure(mt: str, src: str, source: Quantity, target: Quantity) -> bool:
     """Return whether the digits cannot agree by chance: two or more, or one printed alike with a unit or scale word."""
+    if source.high is not None and source.dimension != "ratio":
+        return True
     if len(significant(source.value)) >= 2 and source.dimension != "ratio":
         return True
     figure = figure_span(mt, target)
@@ -120,6 +138,30 @@ def spot_units(reading: Reading) -> Iterator[Spotted]:
                 message = f"度 counts kilowatt-hours: the Chinese has {source.span.of(src)}"
                 span = Span(*degrees.span())
                 yield Spotted(index, span, message, " kilowatt-hours", Fix.SAFE, 0.95, src_span=source.span)
+            if not source.unit and target.unit in _DOLLARS and _is_of_china(src):
+                message = f"dollars: the Chinese has {source.span.of(src)} and no foreign money"
+                yield Spotted(index, target.span, message, src_span=source.span)
+        for ours, theirs in _other_rates(src, segment.mt, comparison):
+            yield Spotted(index, theirs, f"the Chinese has {ours.of(src)}", src_span=ours)
+
+
+def _is_of_china(src: str) -> bool:
+    """Return whether a text speaks of 元 and of no money or place abroad."""
+    return "元" in src and not _ABROAD.search(src) and not is_traditional(src)
+
+
+def _other_rates(src: str, mt: str, comparison: Comparison) -> Iterator[tuple[Span, Span]]:
+    """Yield 每公顷 and "per acre", right behind a figure that is kept: a rate by another unit of the same kind.
+
+    Acres for mu are the glossary's.
+    """
+    kept = {target.span.end for source, target in comparison.pairs if same_figure(source, target)}
+    ours = {UNITS[match[1]]: Span(*match.span()) for match in _EACH.finditer(plain(src))}
+    for rate in _PER.finditer(mt) if ours else ():
+        unit = find_unit(rate[1])
+        kin = [one for one in ours if BY_NAME[one].dimension == unit.dimension]
+        if rate.start() - 1 in kept and kin and unit.name not in ours and {unit.name, *kin} != {"acre", "mu"}:
+            yield ours[kin[0]], Span(*rate.span())
 
 
 def _is_others(src: str, source: Quantity, target: Quantity) -> bool:
@@ -194,8 +236,13 @@ def _says_bounds(src: str, mt: str, found: Difference) -> bool:
         start = stated.start()
     before = src[max(0, start - 5) : start]
     preceding = mt[: found.target.span.start].rstrip().lower() if found.target else ""
-    loose = ("up to",) if stated else ("up to", "within")
-    return not re.search("[不未没勿]|[上达]$", before) and not preceding.endswith(loose)
+    loose: tuple[str, ...] = ("up to",) if stated else ("up to", "within")
+    if found.target and found.target.unit in ("day", "month", "year", "decade"):
+        loose = ("up to", "within", "over")  # "over three years" is as long as three years, too
+    behind = found.source is not None and _BOUND_BEHIND.match(src, found.source.span.end)
+    return not re.search("[不未没勿]" if behind else "[不未没勿]|(?<!以)[上达]$", before) and not preceding.endswith(
+        loose
+    )
 
 
 def _around(src: str, quantity: Quantity) -> str:

@@ -19,9 +19,14 @@ def compared(src: str, mt: str) -> Comparison:
     return compare(
         of_chinese(src),
         of_english(mt),
-        any_currency=_TRADITIONAL.search(src) is not None,
+        any_currency=is_traditional(src),
         ends=(_ends, partial(english.ends, mt)),
     )
+
+
+def is_traditional(src: str) -> bool:
+    """Return whether a text is in Traditional Chinese, where 元 is mostly a dollar."""
+    return _TRADITIONAL.search(src) is not None
 
 
 def _ends(quantity: Quantity) -> tuple[Quantity, Quantity]:

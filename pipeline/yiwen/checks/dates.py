@@ -5,12 +5,15 @@ The grammar of the two languages sets them too differently to compare one by one
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from yiwen.checks.crossed import ORDER, crossed_figures
+from yiwen.checks.quarters import other_quarters
 from yiwen.checks.sentence_pairs import place_after
+from yiwen.checks.sessions import swapped_sessions
 from yiwen.checks.spotted import Spotted
 from yiwen.text.quantities.chinese_numerals import plain, read_numeral
 from yiwen.text.quantities.numerals import ONES, TENS
@@ -29,17 +32,17 @@ _MONTHS_OF = re.compile(r"\d+ ?月")
 _MONTH = re.compile(r"(?<![\d个十一二])(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?![球亮光饼票薪租经])")
 _MONTHS = "January February March April May June July August September October November December".split()
 _NUMBERS = {name[:3]: float(number) for number, name in enumerate(_MONTHS, start=1)}
-_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(name for name in _MONTHS if name not in ('March', 'May'))})\b")
+_MONTH_NAME = re.compile(
+    rf"\b(?:{'|'.join(name for name in _MONTHS if name not in ('March', 'May'))})\b"
+    r"|(?:(?<=\b(?:of|in|by|to) )|(?<=\bmid-)|(?<=\b(?:late|from|last|this|next) )|(?<=\b(?:early|since|until|after) ))"
+    r"(?:March|May)\b"
+)  # elsewhere March and May may be other words
 _ANY_MONTH = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})")
 _HALF = re.compile(r"[ -](?:half|six months)\b")
-_NUMERAL = r"[\d一二三四五六七八九十]+"
-_SESSION = re.compile(
-    rf"(?P<term>{_NUMERAL})[届屆][^，。；、]{{0,12}}?(?P<number>{_NUMERAL})(?:次(?:全[体體])?[会會][议議]|次全[会會]|中全[会會])"
-)
-_OF_THE = re.compile(r" (?:[\w-]+ ){0,2}?(?:session|meeting|plenum) of the ", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?<=\d[/-])\d\d(?!\d)|(?<=['’])\d\d(?!\d)")
 _WORTH = {**ONES, **TENS}
 _CENTURIES = (1900.0, 2000.0)
+_DECADES_APART = (10.0, 20.0, 100.0)  # of a year and what it was miswritten for; last year is not so far
 _MOST = 3  # of one kind, beyond which it is not clear which stands for which
 
 _THIS_YEAR = re.compile(
@@ -115,7 +118,26 @@ def _apart(places: Iterable[tuple[Span, Span]]) -> Iterator[tuple[Span, Span]]:
 def _differing(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
     for kind in (_years, _days, _months, _ordinals, _labels):
         yield from kind(src, mt).pairs()
-    yield from _swapped_sessions(src, mt)
+    yield from other_quarters(src, mt)
+    yield from _of_other_years(src, mt)
+    yield from swapped_sessions(src, mt)
+    for source, target in crossed_figures(src, mt):
+        if source.dimension in ORDER:
+            yield source.span, target.span
+
+
+def _of_other_years(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
+    """Yield full dates that stand in the English under another year, though the years and the days are all there."""
+    ours, theirs = ([q for q in side if _is_full_date(q)] for side in (of_chinese(src), of_english(mt)))
+    said, given = {q.value for q in ours}, {q.value for q in theirs}
+    for one in ours:
+        others = [q for q in theirs if q.value % 10_000 == one.value % 10_000 and q.value not in said]
+        if one.value not in given and len(others) == 1:
+            yield one.span, others[0].span
+
+
+def _is_full_date(quantity: Quantity) -> bool:
+    return quantity.dimension == "date" and quantity.value > 10_000 and quantity.value % 100 > 0
 
 
 def _missing(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
@@ -128,8 +150,20 @@ def _missing(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
 def _added(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
     for kind in (_years, _days):
         found = kind(src, mt)
-        if found.extra and not found.pairs() and not _OF_TODAY.search(src):
-            yield from zip(found.extra.values(), found.extra.values(), strict=True)
+        if found.extra and not found.pairs():
+            named = _rarer_years(src, mt) if kind is _years else ()
+            spans = [
+                span
+                for year, span in found.extra.items()
+                if not _OF_TODAY.search(src) or any(abs(year - other) in _DECADES_APART for other in named)
+            ]
+            yield from zip(spans, spans, strict=True)
+
+
+def _rarer_years(src: str, mt: str) -> Counter[float]:
+    """Return the years that the English has less often than the Chinese."""
+    counts = [Counter(one.value for one in _years_of(side)) for side in (of_chinese(src), of_english(mt))]
+    return counts[0] - counts[1]
 
 
 def _one_sided(
@@ -254,17 +288,6 @@ def _labels(src: str, mt: str) -> _OneSided:
         return _NOTHING
     here = _numbers(plain(src)) | {label.value for label in ours}
     return _one_sided(ours, theirs, here, _printed(mt) | {label.value for label in theirs})
-
-
-def _swapped_sessions(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
-    """Compare 十三届六次会议 with "the 13th session of the sixth congress", in which the numbers were swapped."""
-    for session in _SESSION.finditer(plain(src)) if "届" in src or "屆" in src else ():
-        term, number = _number(session["term"]), _number(session["number"])
-        ordinals = [q for q in of_english(mt) if q.dimension == "ordinal"]
-        for first, second in pairwise(ordinals):
-            swapped = (first.value, second.value) == (term, number) and term != number
-            if swapped and _OF_THE.fullmatch(mt, first.span.end, second.span.start):
-                yield Span(*session.span()), Span(first.span.start, second.span.end)
 
 
 _NOTHING = _OneSided({}, {})

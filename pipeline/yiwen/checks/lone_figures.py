@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from yiwen.checks.crossed import CROSSED, ORDER, crossed_figures
+from yiwen.checks.directions import turned_round
 from yiwen.checks.reading import Reading
 from yiwen.checks.sentence_pairs import place_after
 from yiwen.checks.spotted import Spotted
 from yiwen.text.quantities.chinese_numerals import plain, read_numeral
 from yiwen.text.quantities.compare import Comparison, Kind
 from yiwen.text.quantities.likeness import is_vague, worth
+from yiwen.text.quantities.pairing import significant
 from yiwen.text.quantities.remembered import of_english
-from yiwen.text.quantities.slips import significant
 from yiwen.types import Quantity
 
 _DIGITS = re.compile(r"\d[\d,.]*")
@@ -35,12 +37,23 @@ Pair = tuple[Quantity, Quantity]
 
 
 def spot_differing(reading: Reading) -> Iterator[Spotted]:
-    """Yield figures that stand for another of the Chinese: "a quarter" for 三分之二, "126.87 billion" for 1286.7亿."""
+    """Yield figures that stand for another of the Chinese: "a quarter" for 三分之二, "126.87 billion" for 1286.7亿.
+
+    Figures that changed places are such, and falls told as rises.
+    """
     for index, segment, src, comparison in reading.compared:
         for source, target in _differing(src, segment.mt, comparison):
             if _PLAN.match(segment.mt, target.span.end):
                 continue
             yield Spotted(index, target.span, f"the Chinese has {source.span.of(src)}", src_span=source.span)
+        for source, target in crossed_figures(src, segment.mt):
+            if source.dimension in ORDER:
+                continue
+            message = f"{CROSSED}: the Chinese has {source.span.of(src)} here"
+            yield Spotted(index, target.span, message, src_span=source.span)
+
+        for ours, theirs in turned_round(src, segment.mt, comparison):
+            yield Spotted(index, theirs, f"the other way round: the Chinese has {ours.of(src)}", src_span=ours)
 
 
 def spot_missing(reading: Reading) -> Iterator[Spotted]:
@@ -68,7 +81,22 @@ def _differing(src: str, mt: str, comparison: Comparison) -> tuple[Pair, ...]:
     for kind in sorted(missing.keys() & added.keys()):
         if len(missing[kind]) == len(added[kind]) <= _MOST:
             pairs += zip(missing[kind], added[kind], strict=True)
-    return tuple(pair for pair in pairs if _is_another(*pair) and not _is_elsewhere(src, mt, *pair))
+    told = (pair for pair in pairs if _is_another(*pair) and not _is_elsewhere(src, mt, *pair))
+    return (*told, *_handfuls(src, mt, comparison))
+
+
+def _handfuls(src: str, mt: str, comparison: Comparison) -> Iterator[Pair]:
+    """Yield the one count below ten of the Chinese, in digits, and the only one of the English: "six" for 3例.
+
+    In characters (两位, 三个) it may be a manner of speaking.
+    """
+    missing = [one.source for one in comparison.differences if one.kind is Kind.MISSING and one.source]
+    added = [one.target for one in comparison.differences if one.kind is Kind.ADDED and one.target]
+    pairs = [[q for q in side if q.dimension == "count" and 1 < q.value < _FEW] for side in (missing, added)]
+    if len(pairs[0]) == 1 == len(pairs[1]):
+        source, target = pairs[0][0], pairs[1][0]
+        if source.span.of(src).isdecimal() and not mt.startswith(" other", target.span.end):
+            yield source, target
 
 
 def _of_kinds(quantities: Iterable[Quantity | None]) -> dict[str, list[Quantity]]:

@@ -44,10 +44,15 @@ def spot_misread_names(reading: Reading) -> Iterator[Spotted]:
 @lru_cache(maxsize=1 << 13)
 def _names(mt: str) -> tuple[tuple[Span, str], ...]:
     """Return the words that may be transliterated names: where each stands, and its letters."""
-    written = [(match, _LETTERS.sub("", match[0].lower())) for match in _CAPITALISED.finditer(mt)]
-    return tuple(
-        (Span(*match.span()), name) for match, name in written if len(match[0]) >= _SHORTEST and _may_be_name(name)
-    )
+    named = ((match, _name_of(match[0])) for match in _CAPITALISED.finditer(mt))
+    return tuple((Span(*match.span()), name) for match, name in named if name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_of(word: str) -> str:
+    """Return the letters of a word that may be a transliterated name; "" for another."""
+    name = _LETTERS.sub("", word.lower())
+    return name if len(word) >= _SHORTEST and _may_be_name(name) else ""
 
 
 def _misread_given_names(index: int, segment: Segment) -> Iterator[Spotted]:

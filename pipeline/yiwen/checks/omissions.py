@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from yiwen.checks.sentence_pairs import place_after, sentence_pairs
 from yiwen.checks.spotted import Spotted
-from yiwen.checks.wording import shared_words
+from yiwen.checks.wording import may_render
 from yiwen.text.align import Bead
 from yiwen.text.anchors import shared_anchors
 from yiwen.text.lengths import expected_length, length_cost, written_length
@@ -20,7 +20,8 @@ _SHORT = 40.0  # letters: a shorter sentence may be said in half a clause of its
 _LITTLE = 0.4  # a sentence with less English than this share of what is usual was cut
 _CUT = 80.0  # ... where so many letters are lacking
 _HALF, _CLAUSE = 0.52, 125.0  # ... or about half, where that is a long clause or two
-_MISFIT, _MISFIT_OF_ONE = 4.0, 8.0  # nats by which a neighbour that took an added sentence in would be too long
+_MISFIT, _MISFIT_OF_ONE = 4.0, 5.5  # nats by which a neighbour that took an added sentence in would be too long
+_MOST_OF = 0.6  # of an added sentence, what the English must be too long: the rest may be short
 _ROOM = 1.5  # nats by which a neighbour that says a missing sentence too must be too short
 _MOST_SHOWN = 40
 
@@ -96,7 +97,7 @@ def spot_additions(document: Document) -> Iterator[Spotted]:
         if not src.strip():
             yield Spotted(index, Span(0, len(mt)), "the Chinese has nothing for this", severity=Severity.NOTE)
             continue
-        if not any(_SHORT <= written_length(one.of(mt)) <= extra for one in sentences(mt)):
+        if not any(_SHORT <= written_length(one.of(mt)) <= extra / _MOST_OF for one in sentences(mt)):
             continue
         for span in _added(src, mt, extra):
             yield Spotted(index, span, "the Chinese has nothing for this")
@@ -111,15 +112,15 @@ def _added(src: str, mt: str, extra: float) -> Iterator[Span]:
             written = written_length(theirs[at].of(mt))
             near = [one for one in beads[max(0, number - 1) : number + 2] if one.source]
             strains = [_strain(src, mt, ours, theirs, one, written=written) for one in near]
-            fits_none = extra >= written >= _SHORT and all(strain >= misfit for strain in strains)
+            is_extra = written >= _SHORT and extra >= _MOST_OF * written
+            fits_none = is_extra and all(strain >= misfit for strain in strains)
             if fits_none and not any(_shares(ours[one.source[0]].of(src), theirs[at].of(mt)) for one in near):
                 yield theirs[at]
 
 
 def _shares(chinese: str, english: str) -> bool:
     """Return whether figures, names and words speak for the English being part of what the Chinese says."""
-    found = (scorer([chinese], [english]).get((0, 0), 0.0) for scorer in (shared_anchors, shared_words))
-    return sum(found) > 0
+    return may_render(chinese, english) or bool(shared_anchors([chinese], [english]))
 
 
 def _strain(

@@ -15,6 +15,14 @@ from yiwen.text.romanize import letters, stands_for, stretches
 from yiwen.types import Segment, Span
 
 _HEAD = re.compile("[省市县区镇乡村路街州湖岛站]|大[桥道]|新[区村]")
+_TRANSLATED = {
+    "大": "great big grand large", "小": "small little lesser", "东": "east", "西": "west", "南": "south",
+    "北": "north", "中": "central middle", "新": "new", "老": "old", "上": "upper", "下": "lower", "高": "high",
+    "长": "long great", "黄": "yellow", "红": "red", "白": "white", "青": "green blue", "黑": "black", "金": "gold",
+    "龙": "dragon", "湾": "bay", "湖": "lake", "江": "river", "河": "river", "海": "sea", "山": "mountain hill mount",
+    "港": "harbo port", "桥": "bridge", "岛": "island", "城": "city town", "石": "stone rock", "沙": "sand",
+    "谷": "valley", "滩": "beach",
+}  # fmt: skip  # names of such characters may be put into words: 大湾区 is the Greater Bay Area, 西湖 West Lake
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +105,17 @@ def _places(mt: str, src: str) -> Iterator[tuple[str, str]]:
 def _is_named(chinese: str, name: _Name, text: str) -> bool:
     """Return whether the English has the name in any spelling, or a person's surname or given name alone."""
     if not name.spellings:
-        return letters(name.english) in letters(text)
+        return letters(name.english) in letters(text) or _is_translated(chinese, text)
     words = {letters(word) for word in WORD.findall(text)}
     read = any(pinyin.split(word) and stands_for(word, chinese) is not None for word in words)
     return read or not name.spellings.isdisjoint(words)
+
+
+def _is_translated(chinese: str, text: str) -> bool:
+    """Return whether the English has a word for each character of a place's name, its head perhaps apart."""
+    words = re.findall("[a-z]+", text.lower())
+    said = [any(word.startswith(tuple(_TRANSLATED.get(letter, "0").split())) for word in words) for letter in chinese]
+    return len(chinese) > 2 and all(said[:-1])
 
 
 def _is_strange(mention: Mention, name: str, src: str, reading: Reading) -> bool:

@@ -107,10 +107,16 @@ def _mentions(mt: str) -> Iterator[Mention]:
 
 def _mention(surname: re.Match[str], given: Sequence[re.Match[str]]) -> Iterator[Mention]:
     """Yield the words as a full name, where they are spelled as one."""
-    name = letters("".join(word[0] for word in given))
-    written = letters(surname[0])
-    if pinyin.split(name) and _may_be_surname(written):
-        yield Mention(Span(*surname.span()), tuple(Span(*word.span()) for word in given), written, name)
+    read = _read_name(surname[0], "".join([word[0] for word in given]))
+    if read:
+        yield Mention(Span(*surname.span()), tuple(Span(*word.span()) for word in given), *read)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_name(surname: str, given: str) -> tuple[str, str] | None:
+    """Return the letters of a surname and a given name; None where the words are no such."""
+    written, name = letters(surname), letters(given)
+    return (written, name) if pinyin.split(name) and _may_be_surname(written) else None
 
 
 @lru_cache(maxsize=1 << 14)

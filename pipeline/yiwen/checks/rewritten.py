@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yiwen.glossary.inflect import article, pluralize
-from yiwen.text.quantities.slips import significant
+from yiwen.text.quantities.english import ends
+from yiwen.text.quantities.pairing import significant
 from yiwen.text.quantities.units import BY_NAME
-from yiwen.text.quantities.written import figure_span, write_figure
+from yiwen.text.quantities.written import figure_in, figure_span, write_figure
 from yiwen.types import Quantity, Span
 
 _ARTICLE = re.compile(r"(?<![A-Za-z])([Aa]n?)([ \u00a0])$")
@@ -18,6 +19,7 @@ _GARBLED = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SEPARATED = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:,\d{1,2}){2,}")  # versions, sections, lists
 _UNCHANGED = frozenset({"yuan", "mu", "jin", "yen", "won", "li", "dan", "qing", "percent", "permille"})
+_SCALE_WORD = re.compile(r"[ \u00a0-](thousand|million|billion|trillion)$", re.IGNORECASE)
 _IRREGULAR = frozenset({"feet", "square feet", "sq ft", "cubic feet", "inches", "square inches", "catties"})
 _ATTRIBUTE_OF = re.compile(
     r" (?:increase|rise|drop|gain|growth|decline|decrease|fall|jump|cut|improvement|reduction)\b"
@@ -47,6 +49,25 @@ def with_figure(text: str, quantity: Quantity, value: float) -> Edit | None:
     if torn:
         written, end = written + torn["noun"], torn.end()
     return _with_article(text, Span(span.start, end), written)
+
+
+def with_range(text: str, quantity: Quantity, low: float, high: float) -> Edit | None:
+    """Return the place of both figures of a range and those of another; None where they are not printed in digits.
+
+    A scale word that both shared stays shared where both still have it: "1.5 to 2.5 billion" is "150 to 250 million".
+    """
+    parts = [figure_in(text, end.span) for end in ends(text, quantity)]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None or high <= low <= 1:
+        return None
+    figures = [part.of(text) for part in parts if part]
+    if not all(figure[0].isdigit() for figure in figures):
+        return None
+    written = [write_figure(low, figures[0]), write_figure(high, figures[1])]
+    scales = [_SCALE_WORD.search(figure) for figure in (*figures, *written)]
+    if scales[1] and not scales[0] and scales[2] and scales[3] and scales[2][1] == scales[3][1]:
+        written[0] = written[0][: scales[2].start()]
+    between = text[parts[0].end : parts[1].start]
+    return _with_article(text, Span(parts[0].start, parts[1].end), between.join(written))
 
 
 def with_unit(text: str, quantity: Quantity, unit: str) -> Edit | None:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from yiwen.checks.wording import shared_words
+from yiwen.checks.wording import SCORERS
 from yiwen.text.align import SENTENCES, Bead, align
 from yiwen.text.anchors import shared_anchors
 from yiwen.text.segment import sentences
@@ -17,7 +17,7 @@ def sentence_pairs(src: str, mt: str) -> SentencePairs:
     ours, theirs = sentences(src), sentences(mt)
     if len(ours) == len(theirs) == 1:
         return ours, theirs, (Bead(range(1), range(1)),)
-    scorers = (shared_anchors, shared_words) if len(ours) > 1 < len(theirs) else (shared_anchors,)
+    scorers = SCORERS if len(ours) > 1 < len(theirs) else (shared_anchors,)
     return ours, theirs, align([s.of(src) for s in ours], [s.of(mt) for s in theirs], SENTENCES, scorers)
 
 

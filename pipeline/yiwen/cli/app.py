@@ -1,8 +1,10 @@
 """The commands of `yiwen`, one module an audience."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from yiwen import __version__
 from yiwen.cli import (
@@ -31,7 +33,20 @@ Evaluators    yiwen score system.txt --ref reference.txt
 `yiwen COMMAND --help` has examples. Exit codes: 0 clean, 1 findings (check), 2 bad input or usage.
 """
 
-app = typer.Typer(name="yiwen", help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+class _Commands(TyperGroup):
+    """The commands; a file in the place of one is told what can be done with it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # typer brings its own copy of click's types
+        """Return the command that the arguments begin with, and the others."""
+        if args and self.get_command(ctx, args[0]) is None and Path(args[0]).is_file():
+            ctx.fail(f"'{args[0]}' is a file; say what to do with it: yiwen run {args[0]} -o results/")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    name="yiwen", cls=_Commands, help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 
 
 def _print_version(wanted: bool) -> None:

@@ -38,6 +38,12 @@ class UnitsChoice(StrEnum):
     TWO_LEVEL = "two-level"
 
 
+class Normalize(StrEnum):
+    """What may be made equal on all sides before scoring."""
+
+    QUOTES = "quotes"
+
+
 class Repository(StrEnum):
     """The public repositories that a set can be made of."""
 
@@ -45,36 +51,44 @@ class Repository(StrEnum):
     WMT_GENERAL = "wmt-general"
 
 
+Sets = Annotated[list[str], typer.Argument(metavar="SET...", help="Sets: a YAML file, or the name of a shipped one.")]
+Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The run's folder; again, it resumes.")]
+Systems = Annotated[
+    list[str] | None,
+    typer.Option("--system", metavar="NAME=FILE[,FILE...]", help="A further system: a file, or one a part of the set."),
+]
+Metrics = Annotated[
+    list[str] | None,
+    typer.Option("--metric", "-m", metavar="NAME", help="As for score (default: all but ter, comet, BLEU's variants)."),
+]
+Repair = Annotated[
+    RepairChoice,
+    typer.Option(help="Score repaired outputs beside the raw ones: alone, or with the source in view."),
+]
+Units = Annotated[
+    UnitsChoice,
+    typer.Option(help="What is resampled; auto: documents and segments in them, where documents are known."),
+]
+Resamples = Annotated[int, typer.Option(metavar="N", min=1, help="Resamples of the bootstrap.")]
+Randomization = Annotated[bool, typer.Option("--randomization", help="Add approximate randomization.")]
+Quotes = Annotated[Normalize | None, typer.Option(help="quotes: make curly quotes straight on all sides.")]
+Models = Annotated[
+    list[str] | None, typer.Option("--model", metavar="MODEL", help="Let this model translate the set too.")
+]
+
+
 @app.command()
 def run(
-    sets: Annotated[
-        list[str], typer.Argument(metavar="SET...", help="Sets: a YAML file, or the name of a shipped one.")
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The run's folder; again, it resumes.")],
-    systems: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--system", metavar="NAME=FILE[,FILE...]", help="A further system: a file, or one a part of the set."
-        ),
-    ] = None,
-    metrics: Annotated[
-        list[str] | None,
-        typer.Option("--metric", "-m", metavar="NAME", help="As for score (default: all but ter, comet)."),
-    ] = None,
-    repair: Annotated[
-        RepairChoice,
-        typer.Option(help="Score repaired outputs beside the raw ones: alone, or with the source in view."),
-    ] = RepairChoice.OFF,
-    units: Annotated[
-        UnitsChoice,
-        typer.Option(help="What is resampled; auto: documents and segments in them, where documents are known."),
-    ] = UnitsChoice.AUTO,
-    resamples: Annotated[int, typer.Option(metavar="N", min=1, help="Resamples of the bootstrap.")] = 10_000,
-    randomization: Annotated[bool, typer.Option("--randomization", help="Add approximate randomization.")] = False,
-    models: Annotated[
-        list[str] | None,
-        typer.Option("--model", metavar="MODEL", help="Let this model translate the set too."),
-    ] = None,
+    sets: Sets,
+    output: Folder,
+    systems: Systems = None,
+    metrics: Metrics = None,
+    repair: Repair = RepairChoice.OFF,
+    units: Units = UnitsChoice.AUTO,
+    resamples: Resamples = 10_000,
+    randomization: Randomization = False,
+    normalize: Quotes = None,
+    models: Models = None,
     accept_licence: modelling.AcceptLicence = False,
     server: modelling.Server = None,
 ) -> None:
@@ -87,7 +101,6 @@ def run(
 
     Killed and started again, it goes on where it was.
     """
-    from yiwen.report.score_tables import to_text
     from yiwen.workflow.bench import BenchTask, run_bench
 
     translated = _translated(sets, models or [], output, server, accept_licence=accept_licence)
@@ -100,14 +113,28 @@ def run(
         units=units.value,
         resamples=resamples,
         randomization=randomization,
+        straight_quotes=normalize is not None,
     )
     bench = run_bench(task, lambda line: typer.echo(line, err=True))
     _write(bench, output)
+    _print(bench, output)
+
+
+def _print(bench: "BenchResults", folder: Path) -> None:
+    """Print each set's table, what repair gave, and where the rest is; the tests of all pairs are in the files."""
+    from yiwen.report.bench_files import repairs_text
+    from yiwen.report.score_tables import to_text
+
     for one in bench.sets:
-        typer.echo(f"{one.name}\n{to_text(one.results)}")
+        typer.echo(f"{one.name}\n{to_text(one.results, tests=False)}")
+        if effects := repairs_text(one):
+            typer.echo(effects)
+        for note in one.results.notes:
+            typer.echo(f"note: {note}", err=True)
     for time in bench.times:
-        typer.echo(f"{time.system}: {time.seconds:.1f} s, {time.peak_megabytes:.0f} MB at most", err=True)
-    typer.echo(f"open {output / 'report.html'} in a browser (also report.md, scores.csv, segments.jsonl, run.json)")
+        memory = f", {time.peak_megabytes:.0f} MB at most" if time.peak_megabytes else ""
+        typer.echo(f"{time.system}: {time.seconds:.1f} s{memory}", err=True)
+    typer.echo(f"open {folder / 'report.html'} in a browser (also report.md, scores.csv, segments.jsonl, run.json)")
 
 
 def _translated(

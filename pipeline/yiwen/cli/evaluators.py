@@ -10,6 +10,7 @@ from yiwen.cli import benching
 if TYPE_CHECKING:
     from yiwen.eval.comparison import Plan
     from yiwen.eval.results import Results
+    from yiwen.workflow.score import Task
 
 
 class TaskChoice(StrEnum):
@@ -24,6 +25,7 @@ class TableFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    CSV = "csv"
     LATEX = "latex"
     MD = "md"
 
@@ -33,12 +35,6 @@ class Paired(StrEnum):
 
     BOOTSTRAP = "bs"
     RANDOMIZATION = "ar"
-
-
-class Normalize(StrEnum):
-    """What may be made equal on all sides before scoring."""
-
-    QUOTES = "quotes"
 
 
 class Units(StrEnum):
@@ -93,8 +89,7 @@ Resampled = Annotated[
 ]
 Resamples = Annotated[int | None, typer.Option(metavar="N", min=1, help="Resamples, or trials of randomization.")]
 Confidence = Annotated[bool, typer.Option("--confidence", help="Add 95% intervals.")]
-Seed = Annotated[int, typer.Option(metavar="N", min=0, help="The seed of resampling.")]
-Quotes = Annotated[Normalize | None, typer.Option(help="quotes: make curly quotes straight on all sides.")]
+Seed = Annotated[int | None, typer.Option(metavar="N", min=0, help="The seed of resampling (default: 12345).")]
 AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Score empty hypotheses instead of refusing them.")]
 
 
@@ -118,8 +113,8 @@ def score(
     units: Resampled = None,
     resamples: Resamples = None,
     confidence: Confidence = False,
-    seed: Seed = 12345,
-    normalize: Quotes = None,
+    seed: Seed = None,
+    normalize: benching.Quotes = None,
     allow_empty: AllowEmpty = False,
     format: Annotated[TableFormat, typer.Option("--format", help="How the table is printed.")] = TableFormat.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
@@ -147,9 +142,9 @@ def score(
         _refuse({"--report": report}, "summaries (--task summary)")
         if not references and source is None:
             raise typer.BadParameter("give --ref, --source or both")
-        from yiwen.workflow.score import Task, score_files
+        from yiwen.workflow.score import Task
 
-        results = score_files(
+        results = _score_translations(
             Task(
                 hypotheses=named,
                 references=tuple(references or ()),
@@ -172,6 +167,14 @@ def _refuse(options: dict[str, object], task: str) -> None:
             raise typer.BadParameter(f"is for {task}; leave it out", param_hint=option)
 
 
+def _score_translations(task: "Task") -> "Results":
+    from yiwen.cli.progress import stages
+    from yiwen.workflow.score import score_files
+
+    with stages() as watch:
+        return score_files(task, watch)
+
+
 def _score_summaries(
     systems: tuple[str, ...],
     references: list[str] | None,
@@ -190,11 +193,11 @@ def _score_summaries(
 
 
 def _print(results: "Results", format: TableFormat) -> None:
-    from yiwen.report.score_tables import to_json, to_latex, to_markdown, to_text
+    from yiwen.report.score_tables import to_csv, to_json, to_latex, to_markdown, to_text
 
     for note in results.notes:
         typer.echo(f"note: {note}", err=True)
-    writers = {"text": to_text, "json": to_json, "latex": to_latex, "md": to_markdown}
+    writers = {"text": to_text, "json": to_json, "csv": to_csv, "latex": to_latex, "md": to_markdown}
     typer.echo(writers[format.value](results), nl=False)
 
 
@@ -203,24 +206,28 @@ def _plan(
     baseline: str | None,
     units: Units | None,
     resamples: int | None,
-    seed: int,
+    seed: int | None,
     *,
     confidence: bool,
 ) -> "Plan | None":
-    """Return how to resample, or None where nothing was asked that needs it."""
+    """Return how to resample, or None where nothing was asked that needs it; `--units` alone asks for intervals."""
     if not (paired or confidence or baseline or units):
+        for option, value in {"--resamples": resamples, "--seed": seed}.items():
+            if value is not None:
+                raise typer.BadParameter("nothing is resampled; add --paired or --confidence", param_hint=option)
         return None
     from yiwen.eval.comparison import Plan
-    from yiwen.eval.significance import RESAMPLES, TRIALS
+    from yiwen.eval.significance import RESAMPLES, SEED, TRIALS
 
     randomization = Paired.RANDOMIZATION in paired
-    bootstrap = Paired.BOOTSTRAP in paired or confidence or not randomization
+    bootstrap = Paired.BOOTSTRAP in paired or (baseline is not None and not randomization)
     return Plan(
         units=units.value if units else "segments",
         resamples=resamples or RESAMPLES,
         trials=resamples or TRIALS,
-        seed=seed,
+        seed=SEED if seed is None else seed,
         baseline=baseline,
+        intervals=confidence or not randomization,
         bootstrap=bootstrap,
         randomization=randomization,
     )

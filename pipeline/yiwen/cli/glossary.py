@@ -53,10 +53,14 @@ def list_entries(
     """
     from yiwen.glossary.builtin import builtin_glossary
 
+    found = False
     for entry in builtin_glossary().entries:
         line = f"{entry.id}\t{' '.join(entry.zh)}\t{entry.en[0]}\t{entry.domain}{', repairs' if entry.wrong else ''}"
         if all(word.lower() in line.lower() for word in words or ()):
+            found = True
             typer.echo(line)
+    if not found:
+        typer.echo(f"yiwen: no entry has {' and '.join(words or ())}; give fewer words, or part of one", err=True)
 
 
 @app.command()
@@ -78,7 +82,8 @@ def show(
     glossary = builtin_glossary()
     found = [entry for entry in glossary.entries if entry.id == rule or rule in entry.zh]
     if not found:
-        near = difflib.get_close_matches(rule, glossary.by_id, 1)
+        names = [*glossary.by_id, *(zh for entry in glossary.entries for zh in entry.zh)]
+        near = difflib.get_close_matches(rule, names, 1) or [zh for zh in names if rule in zh][:1]
         raise GlossaryError(
             f"no entry '{rule}'" + (f"; did you mean '{near[0]}'?" if near else "; see yiwen glossary list")
         )
@@ -112,10 +117,13 @@ def readme(
     yiwen glossary readme glossary
     """
     from yiwen.checks import RULES
+    from yiwen.errors import GlossaryError
     from yiwen.formats.atomic import write_atomically
     from yiwen.glossary.builtin import builtin_glossary
     from yiwen.glossary.pages import pages
 
+    if not folder.is_dir():
+        raise GlossaryError(f"{folder}: no such folder; name the folder of the glossary")
     made = {folder / name: text for name, text in pages(builtin_glossary(), RULES).items()}
     if check:
         stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]

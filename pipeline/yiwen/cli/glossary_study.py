@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yiwen.cli.glossary import app
+from yiwen.cli.options import counted
 
 if TYPE_CHECKING:
     from yiwen.glossary.stats import Record
@@ -62,8 +63,15 @@ def mine(
 
     segments = (segment for path in rows for document in read(path) for segment in document.segments)
     typer.echo("zh\tcount\ttermhood\tgoes with")
-    for one in candidates(segments, builtin_glossary(), least=least, most=most, shortest=shortest):
+    found = candidates(segments, builtin_glossary(), least=least, most=most, shortest=shortest)
+    for one in found:
         typer.echo(f"{one.zh}\t{one.count}\t{one.termhood}\t{' | '.join(one.renderings)}")
+    if not found:
+        typer.echo(
+            f"yiwen: no term without an entry stands {least} times beside English; "
+            "give more rows, with 'src' and 'mt', or a smaller --least",
+            err=True,
+        )
 
 
 @app.command()
@@ -87,7 +95,10 @@ def learn(
         raise DocumentError(
             f"{edited}: has {len(after)} paragraphs and {raw} has {len(before)}; give the same paragraphs"
         )
-    typer.echo(as_yaml(lessons(zip(before, after, strict=True), least=least)), nl=False)
+    learned = lessons(zip(before, after, strict=True), least=least)
+    typer.echo(as_yaml(learned), nl=False)
+    if not learned:
+        typer.echo(f"yiwen: no change was made in the same way {counted(least, 'time')}", err=True)
 
 
 def _texts(documents: "Iterator[Document]") -> list[str]:

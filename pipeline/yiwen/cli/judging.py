@@ -68,6 +68,8 @@ def worksheet(
     """
     from yiwen.workflow.judge import draw_worksheet
 
+    if output.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"{output}: a worksheet is an Excel file; give a name in .xlsx", param_hint="-o")
     count = draw_worksheet(folder, output, segments, seed=seed, glossaries=glossary or (), set_name=set_name)
     typer.echo(f"{output}: {count} translations to judge")
 

@@ -8,6 +8,7 @@ from yiwen.report.as_sarif import to_sarif
 from yiwen.types import Rule, Severity
 from yiwen.workflow.check import Located, changed, source_words, told
 
+_SHORT, _HEAD, _TAIL = 60, 42, 18  # characters of words that are shown whole, and of longer ones at either end
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -57,8 +58,12 @@ def _place(located: Located) -> str:
 
 
 def _short(text: str) -> str:
+    """Return words in quotation marks; of many the first and the last."""
     text = " ".join(text.split())
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:40]} ... {text[-15:]}'"
+    if len(text) <= _SHORT:
+        return f"'{text}'"
+    head, tail = text[:_HEAD].rpartition(" ")[0] or text[:_HEAD], text[-_TAIL:].partition(" ")[2] or text[-_TAIL:]
+    return f"'{head} ... {tail}'"
 
 
 def _record(located: Located) -> dict[str, object]:

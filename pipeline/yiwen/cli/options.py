@@ -129,14 +129,21 @@ TargetColumn = Annotated[
 def documents(
     name: str, format: InputFormat | None, source: Path | None = None, reading: "ReadOptions | None" = None
 ) -> Iterator["Document"]:
-    """Yield the documents of an input, with the Chinese beside them where it is given."""
-    from yiwen.formats import ReadOptions, read
+    """Yield the documents of an input, with the Chinese beside them where it is given; tell what is left alone."""
+    from yiwen.formats import ReadOptions, left_alone, read
     from yiwen.workflow.inputs import with_sources
     from yiwen.workflow.places import STDIN
 
     opened = sys.stdin.buffer if name == STDIN else Path(name)
     found = read(opened, name, format, reading or ReadOptions())
-    yield from with_sources(found, name, source, lambda said: typer.echo(f"yiwen: {said}", err=True))
+    for document in with_sources(found, name, source, _say):
+        if alone := left_alone(document):
+            _say(f"{document.name}: left alone: {', '.join(alone)}")
+        yield document
+
+
+def _say(message: str) -> None:
+    typer.echo(f"yiwen: {message}", err=True)
 
 
 def given(

@@ -1,6 +1,7 @@
 """Write the results of `yiwen run` into a folder."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def write_results(
     """
     if references and len(references) != len(inputs):
         raise DocumentError(f"{len(inputs)} reports need as many --reference, not {len(references)}")
-    _make(folder, inputs)
+    bases = _bases([name for name, _ in inputs])
+    make_folder(folder)
     done: list[DocumentReport] = []
     for index, (name, source) in enumerate(inputs):
         talk(f"{name} ...")
@@ -49,20 +51,27 @@ def write_results(
             english, found, unread = translated_into(name, folder, reader, finders(name))
         reports = _run(found, reference, finders(name), words)
         done += rows_joined(reports, finders(name))
-        yield from _write_one(english, reports, finders(name), folder)
+        base = bases[index] if english == name else Path(english).stem
+        yield from _write_one(english, base, reports, finders(name), folder)
         if reader is not None and english != name:
             yield from translation_results(name, reader, reports, finders(name), folder, unread)
     used = [finders(name) for name, _ in inputs]
     yield from _write_report(build_report(done, used, model=reader.name if reader else ""), folder)
 
 
-def _make(folder: Path, inputs: Sequence[tuple[str, Path | None]]) -> None:
-    paths = [Path(name) for name, _ in inputs]
-    stems = [path.stem for path in paths]
-    doubled = next((path.name for path in paths if stems.count(path.stem) > 1), None)
+def _bases(names: Sequence[str]) -> list[str]:
+    """Return what the results of each input are called: its name without the extension, where that tells it apart.
+
+    Raises:
+        DocumentError: two inputs have the same name.
+    """
+    paths = [Path("stdin.txt" if name == STDIN else name) for name in names]
+    stems = Counter(path.stem for path in paths)
+    bases = [path.stem if stems[path.stem] == 1 else path.name for path in paths]
+    doubled = next((path.name for path, base in zip(paths, bases, strict=True) if bases.count(base) > 1), None)
     if doubled:
         raise DocumentError(f"two reports are named {doubled}; give them different names, or two folders")
-    make_folder(folder)
+    return bases
 
 
 def _run(found: Iterable[Document], reference: Path | None, finder: Finder, words: int | None) -> list[DocumentReport]:
@@ -72,25 +81,24 @@ def _run(found: Iterable[Document], reference: Path | None, finder: Finder, word
     ]
 
 
-def _write_one(name: str, reports: Sequence[DocumentReport], finder: Finder, folder: Path) -> Iterator[str]:
-    """Write one input's repaired text, edits and summary; yield a line about it."""
-    path = Path("stdin.txt" if name == STDIN else name)
-    fixed = folder / f"{path.stem}.fixed{path.suffix}"
+def _write_one(name: str, base: str, reports: Sequence[DocumentReport], finder: Finder, folder: Path) -> Iterator[str]:
+    """Write one input's repaired text, edits and summary under a base name; yield a line about it."""
+    fixed = folder / f"{base}.fixed{Path('stdin.txt' if name == STDIN else name).suffix}"
     write_atomically(fixed, _repaired(reports))
     if reports[0].document.format != "jsonl":
         record = json.dumps(edits_record(reports[0].document, reports[0].revisions), ensure_ascii=False, indent=1)
-        write_atomically(folder / f"{path.stem}.edits.json", [record.encode("utf-8", "surrogatepass"), b"\n"])
+        write_atomically(folder / f"{base}.edits.json", [record.encode("utf-8", "surrogatepass"), b"\n"])
     sheets = [(report.document, sheet) for report in reports if (sheet := summary_sheet(report, finder)) is not None]
     if sheets:
         page = "\n".join(summary_markdown(sheet, numbered(document)) for document, sheet in sheets)
-        write_atomically(folder / f"{path.stem}.summary.md", [page.encode("utf-8", "replace")])
+        write_atomically(folder / f"{base}.summary.md", [page.encode("utf-8", "replace")])
     changes = sum(len(revision.edits) for report in reports for revision in report.revisions)
     left = sum(len(revision.left) for report in reports for revision in report.revisions)
     yield f"{name}: {_count(changes, 'change')}, {_count(left, 'finding')} left to look at"
     yield from _terms(reports)
     yield f"  repaired text   {fixed}"
     if sheets:
-        yield f"  summary         {folder / f'{path.stem}.summary.md'}"
+        yield f"  summary         {folder / f'{base}.summary.md'}"
 
 
 def _terms(reports: Sequence[DocumentReport]) -> Iterator[str]:

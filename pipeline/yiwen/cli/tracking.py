@@ -1,4 +1,4 @@
-"""Word files on the command line: tracked changes, and what is told of Office files."""
+"""Word files on the command line: tracked changes, and no zipped file on a screen."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -23,16 +23,13 @@ def check_tracking(track: bool, author: str, edits: Path | None) -> None:
         raise typer.BadParameter("give a name", param_hint="--author")
 
 
-def announced(documents: Iterable["Document"], *, on_screen: bool) -> Iterator["Document"]:
-    """Yield the documents; tell what of an Office file is left alone, and refuse to show a zipped file on a screen."""
+def kept_off_screen(documents: Iterable["Document"], *, on_screen: bool) -> Iterator["Document"]:
+    """Yield the documents; raise a DocumentError where a zipped file would be shown on a screen."""
     from yiwen.errors import DocumentError
-    from yiwen.formats.office.stories import left_alone
 
     for document in documents:
         if on_screen and document.format in _ZIPPED:
             raise DocumentError(f"{document.name}: a {document.format} file cannot be shown; name one to write with -o")
-        if alone := left_alone(document):
-            typer.echo(f"yiwen: {document.name}: left alone: {', '.join(alone)}", err=True)
         yield document
 
 

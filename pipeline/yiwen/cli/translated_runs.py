@@ -11,7 +11,7 @@ from yiwen.formats import read
 from yiwen.formats.atomic import write_atomically
 from yiwen.report.as_translation import score_lines, translation_lines, translation_record
 from yiwen.types import Document, DocumentReport, Translator
-from yiwen.workflow.chinese import chinese_documents, is_chinese
+from yiwen.workflow.chinese import is_chinese
 from yiwen.workflow.places import STDIN
 from yiwen.workflow.settings import Finder
 from yiwen.workflow.sources import beside
@@ -47,7 +47,7 @@ def translated_into(
 
 def _with_chinese(english: Path, chinese: Path) -> Iterator[Document]:
     """Yield the documents of a translation with the Chinese of each segment: their own, by order, or by alignment."""
-    sources = iter(chinese_documents(chinese, str(chinese)))
+    sources = read(chinese)
     for document in read(english):
         if document.format == "jsonl":
             yield document

@@ -1,9 +1,6 @@
 """The translator's commands: run, fix, undo, check."""
 
-import difflib
-import json
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +9,12 @@ import typer
 
 from yiwen.cli import modelling
 from yiwen.cli import options as opt
+from yiwen.cli.fixing import fix_one, talk, write
 from yiwen.cli.groups import Columns, Rules, Terms, Wording, given, grouped
-from yiwen.cli.tracking import announced, check_tracking, tracked
+from yiwen.cli.tracking import check_tracking
 
 if TYPE_CHECKING:
-    from yiwen.types import Document, Revision
     from yiwen.workflow.check import Located
-    from yiwen.workflow.settings import Finder
 
 
 class Level(StrEnum):
@@ -94,7 +90,7 @@ def run(
         opt.Finders(named),
         output,
         words=words,
-        talk=_talk,
+        talk=talk,
         reading=columns.reading(),
         reader=modelling.translator(model, server, 0, accept_licence=accept_licence) if model else None,
     ):
@@ -158,7 +154,7 @@ def fix(
     kept = plan_edits(inputs, edits, places)
     for (name, zh), place, log in zip(opt.paired(inputs, source, "--source"), places, kept, strict=True):
         found = opt.documents(name, input_format, zh, reading)
-        _fix_one(found, finders(name), place, log, diff=diff, jobs=jobs, author=author if track else None)
+        fix_one(found, finders(name), place, log, diff=diff, jobs=jobs, author=author if track else None)
 
 
 def undo(
@@ -173,11 +169,11 @@ def undo(
 
     \b
     yiwen undo fixed.txt --edits fixed.edits.json -o original.txt
-    yiwen undo fixed.jsonl            rows {"id","mt"} with the machine output restored
+    yiwen undo fixed.jsonl            rows {"id","mt"} with the machine output restored, and their other fields
     """
     from yiwen.cli.undoing import undone
 
-    _write(output, undone(fixed, edits))
+    write(output, undone(fixed, edits))
 
 
 @grouped
@@ -213,6 +209,7 @@ def check(
     finders = opt.Finders(given(terms, rules, house=house, strip_web=strip_web))
     failed = False
     spoken: dict[str, Rule] = {}
+    counts = dict.fromkeys(Severity, 0)
     level = None if fail_on is Level.NEVER else Severity(fail_on)
 
     def found() -> Iterator["Located"]:
@@ -222,86 +219,10 @@ def check(
             for document in opt.documents(name, input_format, zh, columns.reading()):
                 for located in check_file(document, finders(name)):
                     failed = failed or (level is not None and fails(located, level))
+                    counts[located.finding.severity] += 1
                     yield located
 
     for line in listed(found(), format, rules=spoken, pages=finders(inputs[0]).pages, fail_on=level):
         typer.echo(line)
+    talk(", ".join(opt.counted(count, level) for level, count in counts.items() if count) or "nothing found")
     raise typer.Exit(1 if failed else 0)
-
-
-def _fix_one(
-    documents: Iterable["Document"],
-    finder: "Finder",
-    place: Path | None,
-    keep: Path | None,
-    *,
-    diff: bool,
-    jobs: int,
-    author: str | None = None,
-) -> None:
-    """Repair one input and write its result, its edits or its differences; with an author as tracked changes."""
-    from yiwen.workflow.fix import fix_documents
-
-    documents = announced(documents, on_screen=place is None and not diff and sys.stdout.isatty())
-    done = fix_documents(documents, finder, jobs=jobs)
-    if author is not None and not diff:
-        _write(place, tracked(done, finder, author, talk=_talk))
-        return
-    if keep is not None:
-        done = _keeping_edits(done, keep)
-    if diff:
-        for document, revisions in done:
-            typer.echo(_difference(document, revisions), nl=False)
-        return
-    _write(place, _written(done))
-
-
-def _written(done: Iterable[tuple["Document", tuple["Revision", ...]]]) -> Iterator[bytes]:
-    """Yield the bytes of the output file, as they come."""
-    from yiwen.formats import Writer, writer
-
-    target: Writer | None = None
-    for count, (document, revisions) in enumerate(done, 1):
-        target = target or writer(document)
-        yield target.add(document, revisions)
-        if count % 500 == 0:
-            _talk(f"{count} documents")
-    if target is not None:
-        yield target.close()
-
-
-def _keeping_edits(
-    done: Iterable[tuple["Document", tuple["Revision", ...]]], keep: Path
-) -> Iterator[tuple["Document", tuple["Revision", ...]]]:
-    from yiwen.formats.atomic import write_atomically
-    from yiwen.workflow.undo import edits_record
-
-    for document, revisions in done:
-        record = json.dumps(edits_record(document, revisions), ensure_ascii=False, indent=1)
-        write_atomically(keep, [record.encode("utf-8", "surrogatepass"), b"\n"])
-        yield document, revisions
-
-
-def _difference(document: "Document", revisions: tuple["Revision", ...]) -> str:
-    """Return a unified diff of a document, paragraph by paragraph."""
-    before = [f"{line}\n" for revision in revisions for line in revision.before.split("\n")]
-    after = [f"{line}\n" for revision in revisions for line in revision.after.split("\n")]
-    return "".join(difflib.unified_diff(before, after, document.name, f"{document.name} (repaired)", n=0))
-
-
-def _write(place: Path | None, chunks: Iterable[bytes]) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
-    from yiwen.formats.atomic import write_atomically
-
-    if place is not None and str(place) != "-":
-        write_atomically(place, chunks)
-        return
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
-
-
-def _talk(message: str) -> None:
-    """Tell how the work goes, to a person who watches."""
-    if sys.stderr.isatty():
-        typer.echo(message, err=True)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from yiwen.errors import DocumentError
 from yiwen.formats import format_of
+from yiwen.formats.json_row import members
 from yiwen.workflow.undo import read_record, undo_bytes, undo_row
+
+_OURS = frozenset({"fixed", "edits", "findings"})
 
 
 def undone(fixed: Path, edits: Path | None) -> Iterator[bytes]:
@@ -37,11 +40,21 @@ def _rows(fixed: Path) -> Iterator[bytes]:
         if line.strip():
             try:
                 row = json.loads(line)
-                restored = {"id": row["id"], "mt": undo_row(row)}
+                restored = _restored(line.decode("utf-8"), undo_row(row), f"{fixed}:{number}")
             except (KeyError, TypeError, ValueError) as error:
                 raise DocumentError(
                     f"{fixed}:{number}: is no row that fix wrote ({error!r}); give its output"
                 ) from error
             except DocumentError as error:
                 raise DocumentError(f"{fixed}:{number}: {error}") from error
-            yield json.dumps(restored, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+            yield restored.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _restored(line: str, mt: str, where: str) -> str:
+    """Return a row with the machine output in the place of what `fix` put in, all other fields as they are written."""
+    fields = members(line.removeprefix("\ufeff"), where)
+    head = {"id": fields["id"].raw, "mt": json.dumps(mt, ensure_ascii=False)}
+    kept = {name: member.raw for name, member in fields.items() if name not in {*_OURS, *head}}
+    return (
+        "{" + ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {raw}" for name, raw in (head | kept).items()) + "}"
+    )

@@ -24,6 +24,19 @@ class SegmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """What repair added to a system's value of a metric.
+
+    `p` is corrected for the number of systems repaired (the pairs of a system with itself repaired are a family of
+    their own); None where there is no test.
+    """
+
+    key: str
+    difference: float
+    p: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RepairEffect:
     """What repair did to a system's segments: how many changed, and got better or worse.
 
@@ -36,6 +49,7 @@ class RepairEffect:
     better: int
     worse: int
     worse_at: tuple[int, ...]
+    gains: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from yiwen.errors import EvaluationError
 
 _MANY, _FEW = 20, 5  # so many references of so few segments are segments with so many references
 
-TER_LONGEST = 150
-"""Words a segment may have for TER: its search for shifts takes seconds a segment from there on."""
+TER_LONGEST = 500
+"""Words a segment may have for TER: its search for shifts takes half a minute a segment from there on."""
 
 
 def check_references(references: Sequence[Sequence[str]], names: Sequence[str]) -> None:
@@ -42,7 +42,7 @@ def check_hypotheses(
     """
     check_same_length(hypotheses, reference, name, reference_name)
     if not allow_empty:
-        check_filled(hypotheses, name)
+        check_filled(hypotheses, name, "; --allow-empty scores it as it is")
 
 
 def check_same_length(segments: Sequence[str], others: Sequence[str], name: str, other_name: str) -> None:
@@ -60,8 +60,22 @@ def check_same_length(segments: Sequence[str], others: Sequence[str], name: str,
         raise EvaluationError(f"{name}: {counts}{place}; give the same segments in the same order")
 
 
-def check_filled(segments: Sequence[str], name: str) -> None:
-    """Check that no segment is empty or blank.
+def check_same_order(ids: Sequence[str], others: Sequence[str], name: str, other_name: str) -> None:
+    """Check that rows stand in one order on both sides; how many there are is not asked here.
+
+    Raises:
+        EvaluationError: the first row whose id is another.
+    """
+    for number, (one, other) in enumerate(zip(ids, others, strict=False), 1):
+        if one != other:
+            raise EvaluationError(
+                f"{name}:{number}: id '{one}', but {other_name} has '{other}' there; "
+                "give the same rows in the same order"
+            )
+
+
+def check_filled(segments: Sequence[str], name: str, else_do: str = "") -> None:
+    """Check that no segment is empty or blank; `else_do` tells another way out.
 
     Raises:
         EvaluationError: the first such line, and how many there are.
@@ -69,7 +83,9 @@ def check_filled(segments: Sequence[str], name: str) -> None:
     blank = [number for number, segment in enumerate(segments, 1) if not segment.strip()]
     if blank:
         more = f" (and {len(blank) - 1} more)" if len(blank) > 1 else ""
-        raise EvaluationError(f"{name}:{blank[0]}: empty segment{more}; fill it in, or drop the line on every side")
+        raise EvaluationError(
+            f"{name}:{blank[0]}: empty segment{more}; fill it in, or drop the line on every side{else_do}"
+        )
 
 
 def check_short_enough_for_ter(segments: Sequence[str], name: str) -> None:
@@ -81,7 +97,7 @@ def check_short_enough_for_ter(segments: Sequence[str], name: str) -> None:
     for number, segment in enumerate(segments, 1):
         words = len(segment.split())
         if words > TER_LONGEST:
-            reason = f"TER is refused over {TER_LONGEST}, because its search for shifts takes seconds a segment there"
+            reason = f"TER is refused over {TER_LONGEST}, because its search for shifts takes half a minute there"
             raise EvaluationError(f"{name}:{number}: {words} words in a segment; {reason}; split it or leave TER out")
 
 

@@ -12,6 +12,7 @@ from yiwen.eval import significance as sig
 from yiwen.eval.formulas import Array
 from yiwen.eval.measures import Measure, value
 from yiwen.eval.metrics import METRICS
+from yiwen.eval.watch import Watch, adding
 
 Units = Literal["segments", "documents", "two-level"]
 Statistics = Mapping[str, Array]
@@ -24,6 +25,7 @@ LEVEL = 0.05
 class Plan:
     """How differences are tested. With a `baseline` it is compared with every other system, else all pairs are.
 
+    `intervals` asks for the 95% intervals of the bootstrap, `bootstrap` and `randomization` for the tests.
     `two-level` draws documents, and segments within them; its randomization test swaps whole documents. `called` is
     what the units are called in notes, where a row is no segment.
     """
@@ -33,6 +35,7 @@ class Plan:
     trials: int = sig.TRIALS
     seed: int = sig.SEED
     baseline: str | None = None
+    intervals: bool = True
     bootstrap: bool = True
     randomization: bool = False
     called: str = ""
@@ -61,6 +64,16 @@ class PairTest:
     randomization: float | None = None
     randomization_holm: float | None = None
 
+    @property
+    def uncorrected(self) -> float | None:
+        """The larger p-value of both tests as they are; None where none was made."""
+        return max((p for p in (self.bootstrap, self.randomization) if p is not None), default=None)
+
+    @property
+    def corrected(self) -> float | None:
+        """The corrected p-value that ranks go by: of both tests' the larger; None where none was made."""
+        return max((p for p in (self.bootstrap_holm, self.randomization_holm) if p is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -84,15 +97,16 @@ def compare(
     measures: Sequence[Measure],
     plan: Plan,
     documents: Sequence[int] | None = None,
+    watch: Watch | None = None,
 ) -> Comparison:
-    """Return values with 95% intervals, tests of pairs and rank clusters.
+    """Return values with 95% intervals, tests of pairs and rank clusters; `watch` hears how far the drawing is.
 
     Raises:
         EvaluationError: documents are to be resampled and are not known, or the baseline is no system.
     """
-    _check(systems, plan, documents)
-    layout = _Layout(systems, measures, plan, documents)
-    resampled = layout.bootstrap() if plan.bootstrap else {}
+    check_plan(tuple(systems), plan, documents)
+    layout = _Layout(systems, measures, plan, documents, watch)
+    resampled = layout.bootstrap() if plan.bootstrap or plan.intervals else {}
     randomization = layout.randomization() if plan.randomization else None
     tests: list[PairTest] = []
     cells: dict[str, dict[str, Cell]] = {name: {} for name in systems}
@@ -103,13 +117,18 @@ def compare(
         tests += pairs
         ranks = _clusters(measure, found, pairs) if plan.baseline is None and len(systems) > 1 else {}
         for name, number in found.items():
-            bounds = sig.interval(drawn[name]) if name in drawn else None
+            bounds = sig.interval(drawn[name]) if plan.intervals and name in drawn else None
             low, high = (bounds.low, bounds.high) if bounds else (None, None)
             cells[name][measure.key] = Cell(number, low, high, ranks.get(name))
     return Comparison(cells, tuple(tests), layout.units, tuple(_notes(layout, measures, systems, plan)))
 
 
-def _check(systems: Mapping[str, Statistics], plan: Plan, documents: Sequence[int] | None) -> None:
+def check_plan(systems: Sequence[str], plan: Plan, documents: Sequence[int] | None) -> None:
+    """Check that a plan can be carried out on these systems.
+
+    Raises:
+        EvaluationError: documents are to be resampled and are not known, or the baseline is no system.
+    """
     if plan.units != "segments" and documents is None:
         raise EvaluationError("documents: not known; name each segment's document (--docs), or resample segments")
     if plan.baseline is not None and plan.baseline not in systems:
@@ -125,8 +144,9 @@ class _Layout:
         measures: Sequence[Measure],
         plan: Plan,
         documents: Sequence[int] | None,
+        watch: Watch | None,
     ) -> None:
-        self._plan, self._documents, self._measures = plan, documents, measures
+        self._plan, self._documents, self._measures, self._watch = plan, documents, measures, watch
         tested = [m for m in measures if m.by_segment or plan.units == "documents"]
         keys = list(dict.fromkeys(measure.statistics for measure in tested))
         self.places: dict[tuple[str, str], slice] = {}
@@ -154,7 +174,8 @@ class _Layout:
         if plan.units == "two-level" and self._documents is not None:
             sums = sig.two_level_sums(self._segments, self._documents, plan.resamples, seed=plan.seed)
         else:
-            sums = sig.bootstrap_sums(self._rows, plan.resamples, seed=plan.seed)
+            tell = adding(self._watch, "resamples", plan.resamples)
+            sums = sig.bootstrap_sums(self._rows, plan.resamples, seed=plan.seed, tell=tell)
         return {
             (name, measure.key): measure.values(
                 _as_in_sacrebleu(sums[:, self.places[name, measure.statistics]], measure)
@@ -168,7 +189,8 @@ class _Layout:
         rows = self._rows
         if self._plan.units == "two-level" and self._documents is not None:
             rows = sig.by_document(self._segments, self._documents)
-        return sig.Randomization(rows, self._plan.trials, seed=self._plan.seed)
+        tell = adding(self._watch, "trials", self._plan.trials)
+        return sig.Randomization(rows, self._plan.trials, seed=self._plan.seed, tell=tell)
 
 
 def _as_in_sacrebleu(sums: Array, measure: Measure) -> Array:
@@ -185,12 +207,16 @@ def _test_pairs(
     plan: Plan,
 ) -> list[PairTest]:
     """Return the tests of one metric; they are one family for Holm's correction."""
-    tests = []
+    tests: list[PairTest] = []
+    if not (plan.bootstrap or plan.randomization):
+        return tests
     for first, second in _pairs(tuple(found), plan.baseline):
         a, b = found[first], found[second]
         if a is None or b is None or (first, measure.statistics) not in layout.places:
             continue
-        bootstrap = _bootstrap_p(drawn, first, second, abs(a - b))
+        bootstrap = _bootstrap_p(measure, drawn, first, second, abs(a - b)) if plan.bootstrap else None
+        if bootstrap is not None:
+            bootstrap = max(bootstrap, sig.exact_floor(layout.units))
         swapped = None
         if randomization is not None and a == b:
             swapped = 1.0
@@ -207,14 +233,18 @@ def _pairs(names: Sequence[str], baseline: str | None) -> list[tuple[str, str]]:
     return [(name, baseline) for name in names if name != baseline]
 
 
-def _bootstrap_p(drawn: Mapping[str, Array], first: str, second: str, difference: float) -> float | None:
+def _bootstrap_p(
+    measure: Measure, drawn: Mapping[str, Array], first: str, second: str, difference: float
+) -> float | None:
+    """Return the p-value of a pair: sacrebleu's own for its metrics, for ours the two-sided one."""
     if first not in drawn or second not in drawn:
         return None
     if not difference:
         return 1.0  # the test as published gives its smallest p to two systems that are the same
     if np.isnan(drawn[first]).any() or np.isnan(drawn[second]).any():
         return None
-    return sig.bootstrap_p(drawn[first], drawn[second], difference)
+    test = sig.sacrebleu_p if measure.key in METRICS else sig.bootstrap_p
+    return test(drawn[first], drawn[second], difference)
 
 
 def _corrected(tests: Sequence[PairTest]) -> list[PairTest]:
@@ -238,17 +268,13 @@ def _clusters(measure: Measure, found: Mapping[str, float | None], tests: Sequen
         return {}
     known = {name: number for name, number in found.items() if number is not None}
     ranked = sorted(known, key=lambda name: -known[name] if measure.better == "higher" else known[name])
-    p_values = {frozenset((t.first, t.second)): _chosen_p(t) for t in tests}
+    p_values = {frozenset((t.first, t.second)): t.corrected for t in tests}
 
     def differ(above: str, below: str) -> bool:
         p = p_values.get(frozenset((above, below)))
         return p is not None and p < LEVEL
 
     return dict(zip(ranked, sig.clusters(ranked, differ), strict=True))
-
-
-def _chosen_p(test: PairTest) -> float | None:
-    return test.bootstrap_holm if test.bootstrap_holm is not None else test.randomization_holm
 
 
 def _notes(layout: _Layout, measures: Sequence[Measure], systems: Mapping[str, Statistics], plan: Plan) -> list[str]:
@@ -260,9 +286,11 @@ def _notes(layout: _Layout, measures: Sequence[Measure], systems: Mapping[str, S
     if untested:
         notes.append(f"{', '.join(untested)}: no sum over segments, so without interval and test; resample documents")
     pairs = len(_pairs(tuple(systems), plan.baseline))
-    if plan.bootstrap and pairs * sig.smallest_p(plan.resamples) >= LEVEL:
-        notes.append(
-            f"{plan.resamples} resamples cannot give p under {LEVEL} after correction for {pairs} pairs: "
-            f"the smallest is {sig.smallest_p(plan.resamples):.4g} each; use more"
-        )
+    drawn = {"resamples": plan.resamples if plan.bootstrap else 0, "trials": plan.trials if plan.randomization else 0}
+    for what, number in drawn.items():
+        if number and pairs and pairs * sig.smallest_p(number) >= LEVEL:
+            notes.append(
+                f"{number} {what} cannot give p under {LEVEL} after correction for {pairs} pair{'s'[: pairs > 1]}: "
+                f"the smallest is {sig.smallest_p(number):.4g} each; use more"
+            )
     return notes

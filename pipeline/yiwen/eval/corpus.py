@@ -5,7 +5,9 @@ a form feed inside a segment stay in it. Trailing white space is dropped from ev
 """
 
 import codecs
+import gzip
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +21,7 @@ SOURCE_FIELDS = ("src",)
 DOCUMENT_FIELDS = ("doc",)
 
 _ROW_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_GZIPPED = b"\x1f\x8b"
 
 
 def read_hypotheses(path: Path) -> tuple[str, ...]:
@@ -59,14 +62,26 @@ def parse_documents(data: bytes, name: str) -> tuple[str, ...]:
     return _parse(data, name, DOCUMENT_FIELDS)
 
 
+def row_ids(data: bytes, name: str) -> tuple[str, ...] | None:
+    """Return the ids of a file's rows; None where it holds no rows, or not all have an id."""
+    lines = _lines(_decode(data, name))
+    if not _holds_rows(name, lines, ("id",)):
+        return None
+    ids = [_row(line, f"{name}:{number}", "'id'").get("id") for number, line in enumerate(lines, 1)]
+    return tuple(map(str, ids)) if None not in ids else None
+
+
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file.
+    """Return the bytes of a file, those of a gzipped one unpacked.
 
     Raises:
         DocumentError: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
+        return gzip.decompress(data) if data.startswith(_GZIPPED) else data
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise DocumentError(f"{path}: a broken gzip file; unpack it, or fetch it again") from None
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise DocumentError(f"{path}: {reason}; give a text file with a segment a line, or JSONL rows") from None
@@ -99,7 +114,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _holds_rows(name: str, lines: Sequence[str], fields: Sequence[str]) -> bool:
     """Return whether the lines are JSONL: the suffix says so, or, where there is none, the first line does."""
-    suffix = Path(name).suffix.lower()
+    suffix = Path(name.removesuffix(".gz")).suffix.lower()
     if suffix or not lines:
         return suffix in _ROW_SUFFIXES
     try:

@@ -15,10 +15,11 @@ from yiwen.eval.formulas import Array
 from yiwen.eval.measures import Given, Measure, Need
 from yiwen.eval.metrics import METRICS, Scorer
 from yiwen.eval.occurrences import TermIndex
+from yiwen.eval.surface import Tell
 from yiwen.eval.terms import TERM_KEYS, TermCounter
 from yiwen.glossary.entry import Entry
 
-NORMALIZER = 1
+NORMALIZER = 2
 """The version of what terms are matched on (`text.normalize`) and figures are read by; it stands in signatures."""
 
 
@@ -84,19 +85,19 @@ class Corpus:
 
 
 class Counters:
-    """Counts the statistics of any number of systems on one corpus.
+    """Counts the statistics of any number of systems on one corpus; `tell` hears how far TER is.
 
     Raises:
         EvaluationError: the references cannot be used.
     """
 
-    def __init__(self, corpus: Corpus, measures: Sequence[Measure]) -> None:
+    def __init__(self, corpus: Corpus, measures: Sequence[Measure], tell: Tell | None = None) -> None:
         self._corpus = corpus
         wanted = {measure.statistics for measure in measures}
         self._wanted = wanted
         surface = [name for name in METRICS if name in wanted]
         names = corpus.reference_names or None
-        self._scorer = Scorer(corpus.references, surface, names=names) if surface else None
+        self._scorer = Scorer(corpus.references, surface, names=names, tell=tell) if surface else None
         self._families: list[Callable[[Sequence[str]], dict[str, Array]]] = []
         if wanted & set(TERM_KEYS):
             self._families.append(_terms(corpus).rows)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from yiwen.errors import EvaluationError
 from yiwen.eval.counting import Corpus
@@ -38,18 +38,31 @@ def doubts_of_corpus(corpus: Corpus) -> Iterator[str]:
         yield f"{repeated} of {len(texts)} {what} segments stand there more than once; they count each time"
 
 
+def doubts_of_systems(systems: Mapping[str, Sequence[str]], corpus: Corpus) -> Iterator[str]:
+    """Yield what is doubtful about each system, and last, once for all of them, which have other quotes."""
+    for name, hypotheses in systems.items():
+        yield from doubts_of_system(name, hypotheses, corpus)
+    if corpus.references:
+        yield from _quotes(systems, corpus.references[0])
+
+
 def doubts_of_system(name: str, hypotheses: Sequence[str], corpus: Corpus) -> Iterator[str]:
-    """Yield what is doubtful about a system: copies, other quotes, lines out of step, empty lines."""
+    """Yield what is doubtful about a system: copies, lines out of step, empty lines."""
     blank = sum(1 for text in hypotheses if not text.strip())
     if blank:
         yield f"{name}: {blank} of {len(hypotheses)} segments are empty"
+    if _chinese(hypotheses) > _MOSTLY and tuple(hypotheses) != corpus.sources:
+        yield f"{name}: mostly in Chinese; is it a translation?"
     if any(tuple(hypotheses) == reference for reference in corpus.references):
         yield f"{name}: identical to a reference"
     if corpus.sources is not None and tuple(hypotheses) == corpus.sources:
         yield f"{name}: identical to the source"
     if corpus.references:
-        yield from _quotes(name, hypotheses, corpus.references[0])
         yield from _shift(name, hypotheses, corpus.references[0])
+
+
+STRAIGHTENED = "|quotes:straight"
+"""What `--normalize quotes` adds to signatures."""
 
 
 def straight_quotes(text: str) -> str:
@@ -64,14 +77,21 @@ def _chinese(texts: Sequence[str]) -> float:
     return len(_HAN.findall(sample)) / max(1, len(sample))
 
 
-def _quotes(name: str, hypotheses: Sequence[str], reference: Sequence[str]) -> Iterator[str]:
-    own, other = _curly_share(hypotheses), _curly_share(reference)
-    if own is not None and other is not None and abs(own - other) > _MOSTLY:
-        kinds = ("curly", "straight") if own > other else ("straight", "curly")
-        yield (
-            f"{name}: has {kinds[0]} quotation marks and the reference {kinds[1]} ones, which n-grams count as errors; "
-            "--normalize quotes makes them equal"
-        )
+def _quotes(systems: Mapping[str, Sequence[str]], reference: Sequence[str]) -> Iterator[str]:
+    wanted = _curly_share(reference)
+    shares = {name: _curly_share(hypotheses) for name, hypotheses in systems.items()}
+    for own, other in (("straight", "curly"), ("curly", "straight")):
+        sign = 1 if own == "curly" else -1
+        names = [
+            name
+            for name, share in shares.items()
+            if share is not None and wanted is not None and sign * (share - wanted) > _MOSTLY
+        ]
+        if names:
+            yield (
+                f"{', '.join(names)}: {own} quotation marks, {other} ones in the reference, which n-grams count as "
+                "errors; --normalize quotes makes them equal"
+            )
 
 
 def _curly_share(texts: Sequence[str]) -> float | None:

@@ -48,10 +48,20 @@ def _f1(key: str, label: str, what: str, counted: str = "") -> Measure:
     return Measure(key, label, "higher", ("source",), f_measure, meaning, counted)
 
 
+def _otherwise(key: str, label: str, formula: Callable[[Array], Array], how: str) -> Measure:
+    return Measure(key, label, "higher", ("reference",), formula, f"as {label.partition('-')[0]}, {how}")
+
+
 _RANKED: tuple[Measure, ...] = (
     Measure("bleu", "BLEU", "higher", ("reference",), bleu, "word n-grams shared with the reference"),
+    _otherwise("bleu-lc", "BLEU-lc", bleu, "in lower case"),
+    _otherwise("bleu-intl", "BLEU-intl", bleu, "with the tokenizer of mteval-v14 for all scripts"),
+    _otherwise("bleu-char", "BLEU-char", bleu, "each character a word"),
+    _otherwise("bleu-none", "BLEU-none", bleu, "words as they stand between spaces: the texts are tokenized already"),
     Measure("chrf", "chrF2", "higher", ("reference",), chrf, "character n-grams shared with the reference"),
+    _otherwise("chrf-lc", "chrF2-lc", chrf, "in lower case"),
     Measure("chrf++", "chrF2++", "higher", ("reference",), chrf, "characters and words shared with the reference"),
+    _otherwise("chrf++-lc", "chrF2++-lc", chrf, "in lower case"),
     Measure("ter", "TER", "lower", ("reference",), ter, "edits for each 100 words of reference"),
     Measure(
         "term-accuracy", "Terms", "higher", ("source", "glossary"), share,
@@ -144,7 +154,10 @@ def choose(
     for name in asked:
         if name in suites or name == "all":
             keys = suites[name] if name in suites else tuple(key for suite in suites.values() for key in suite)
-            chosen |= {key: table[key] for key in keys if set(table[key].needs) <= given}
+            possible = {key: table[key] for key in keys if set(table[key].needs) <= given}
+            if not possible and name in suites:
+                _check_needs(table[keys[0]], given, called=name)
+            chosen |= possible
         elif name not in table:
             known = ", ".join([*table, *suites, "all"])
             raise EvaluationError(f"metrics: unknown metric '{name}'; the known are {known}")
@@ -175,7 +188,8 @@ _OPTIONS = {
 }
 
 
-def _check_needs(measure: Measure, given: Given) -> None:
+def _check_needs(measure: Measure, given: Given, *, called: str = "") -> None:
     missing = [_OPTIONS[need] for need in measure.needs if need not in given and need in _OPTIONS]
     if missing:
-        raise EvaluationError(f"metrics: '{measure.key}' needs {' and '.join(missing)}; add it or leave the metric out")
+        name, those = called or measure.key, "it" if len(missing) == 1 else "them"
+        raise EvaluationError(f"metrics: '{name}' needs {' and '.join(missing)}; add {those} or leave the metric out")

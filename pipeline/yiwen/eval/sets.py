@@ -18,12 +18,14 @@
 Paths are relative to the YAML file.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from yiwen.errors import EvaluationError
+from yiwen.eval.checks import check_same_order
 from yiwen.eval.corpus import (
     parse_documents,
     parse_references,
@@ -31,6 +33,7 @@ from yiwen.eval.corpus import (
     read_bytes,
     read_hypotheses,
     read_rows,
+    row_ids,
 )
 from yiwen.eval.description import files, mapping, only_known, read_yaml, strings
 from yiwen.eval.imports import from_datasets, from_sacrebleu
@@ -91,25 +94,47 @@ def load_set(path: Path) -> TestSet:
     parts = tuple(_part(mapping(one, f"{path}: part"), path) for one in described)
     if len({len(part.references) for part in parts}) > 1:
         raise EvaluationError(f"{path}: the parts have different numbers of references; give each as many")
+    _check_ids(parts, path)
     systems = dict(_systems(mapping(data.get("systems") or {}, f"{path}: systems"), parts, path))
     return TestSet(str(data.get("name") or path.stem), str(data.get("note") or ""), cast("Unit", unit), parts, systems)
 
 
-def read_system(paths: Sequence[Path], sizes: Sequence[int], name: str) -> tuple[str, ...]:
+def _check_ids(parts: Sequence[Part], path: Path) -> None:
+    """Check that no two rows of a part share document and id: people's judgements find their segment by these."""
+    for part in parts:
+        keys = Counter(zip(part.documents or ("",) * len(part.ids), part.ids, strict=True))
+        (document, one), times = keys.most_common(1)[0] if keys else (("", ""), 1)
+        if times > 1:
+            where = f" of document '{document}'" if document else ""
+            raise EvaluationError(f"{path}: id '{one}'{where} stands {times} times; give each row its own")
+
+
+def read_system(paths: Sequence[Path], parts: Sequence[Part], name: str) -> tuple[str, ...]:
     """Return a system's texts from a file for each part, or from one file for all of them.
 
     Raises:
-        EvaluationError: the files do not hold a text a segment.
+        EvaluationError: the files do not hold a text a segment, or rows in another order than the set's.
     """
     texts = [read_hypotheses(path) for path in paths]
-    if len(texts) == 1 and len(sizes) > 1 and len(texts[0]) == sum(sizes):
+    if len(texts) == 1 and len(parts) > 1 and len(texts[0]) == sum(len(part.ids) for part in parts):
+        _check_order(paths[0], parts)
         return texts[0]
-    if len(texts) != len(sizes):
-        raise EvaluationError(f"{name}: {len(texts)} files for {len(sizes)} parts; give one a part, in order")
-    for path, segments, size in zip(paths, texts, sizes, strict=True):
-        if len(segments) != size:
-            raise EvaluationError(f"{path}: {len(segments)} segments, but the set has {size}; give one a segment")
+    if len(texts) != len(parts):
+        raise EvaluationError(f"{name}: {len(texts)} files for {len(parts)} parts; give one a part, in order")
+    for path, segments, part in zip(paths, texts, parts, strict=True):
+        if len(segments) != len(part.ids):
+            raise EvaluationError(
+                f"{path}: {len(segments)} segments, but the set has {len(part.ids)}; give one a segment"
+            )
+        _check_order(path, [part])
     return tuple(text for segments in texts for text in segments)
+
+
+def _check_order(path: Path, parts: Sequence[Part]) -> None:
+    """Check that a system's rows, where they have ids, stand in the order of the set's, where these have some."""
+    ids = row_ids(read_bytes(path), str(path))
+    if ids is not None and all("id" in part.fields for part in parts):
+        check_same_order(ids, [one for part in parts for one in part.ids], str(path), "the set")
 
 
 def _part(data: Mapping[str, Any], path: Path) -> Part:
@@ -172,7 +197,7 @@ def _systems(data: Mapping[str, Any], parts: Sequence[Part], path: Path) -> Iter
             yield name, tuple(text for part in parts for text in part.fields[field])
         else:
             named = [file for pattern in strings(where) for file in files(path, pattern)]
-            yield name, read_system(named, [len(part.ids) for part in parts], name)
+            yield name, read_system(named, parts, name)
 
 
 def _numbered(count: int) -> tuple[str, ...]:

@@ -85,7 +85,8 @@ class TermCounter:
 def _side(source: str, references: Sequence[str], index: TermIndex) -> _Side:
     every = Counter(hit.term for hit in index.in_source(source))
     lowered = [reference.lower() for reference in references]
-    wanted = Counter({term: n for term, n in every.items() if _is_rendered(index, term, lowered)})
+    attested = {hit.term for reference in references for hit in index.in_target(reference)}
+    wanted = Counter({term: n for term, n in every.items() if term in attested}) if references else every
     terms = sorted({hit.term for hit in index.anywhere_in_source(source)})
     substrings = tuple(_substrings(source.lower(), index, [t for t in terms if _is_rendered(index, t, lowered)]))
     return _Side(index, wanted, every, substrings, _windows(references[0], index, wanted) if references else {})

@@ -22,6 +22,7 @@ __all__ = [
     "Writer",
     "file_edits",
     "format_of",
+    "left_alone",
     "read",
     "text_file",
     "write",
@@ -47,6 +48,7 @@ class Format:
 
     Both are `module:name` in this package, loaded when they are asked for: a run needs one format of a dozen.
     `heeds` names the `ReadOptions` that mean something for the format; readers of the others do not take options.
+    `left_alone` tells what of a document is not read, where the format has parts that are not.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Format:
     reader: str
     written_by: str
     heeds: tuple[str, ...] = ()
+    left_alone: str = ""
 
     def read(self, stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Document]:
         """Yield the documents of a stream."""
@@ -75,19 +78,20 @@ def _loaded(place: str) -> Callable[..., Any]:  # its signature is that of the m
 
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
 _COLUMNS = ("source_column", "target_column", "chinese")
-_SLICES, _MARKED = "slices:SliceWriter", "marked:MarkedWriter"
+_TEXT, _MARKED = "plain:TextWriter", "marked:MarkedWriter"
+_OFFICE, _SHEETS = "office.stories:left_alone", "workbook:left_alone"
 FORMATS = (
-    Format("txt", (".txt", ".text"), "plain:read", _SLICES),
-    Format("md", (".md", ".markdown"), "markdown:read", _SLICES),
+    Format("txt", (".txt", ".text"), "plain:read", _TEXT, heeds=("marks",)),
+    Format("md", (".md", ".markdown"), "markdown:read", _TEXT, heeds=("marks",)),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl:read", "jsonl:RowWriter"),
     Format("html", (".html", ".htm", ".xhtml"), "html:read", _MARKED),
     Format("xliff", _XLIFF, "xliff:read", _MARKED, heeds=("propose",)),
     Format("tmx", (".tmx",), "tmx:read", _MARKED),
     Format("po", (".po",), "po:read", _MARKED),
     Format("csv", (".csv", ".tsv", ".tab"), "delimited:read", _MARKED, heeds=_COLUMNS),
-    Format("xlsx", (".xlsx", ".xlsm", ".xls"), "workbook:read", "workbook:WorkbookWriter", heeds=_COLUMNS),
-    Format("docx", (".docx", ".docm", ".dotx", ".doc", ".rtf"), "office.docx:read", "office.docx:writer"),
-    Format("pptx", (".pptx", ".pptm", ".potx", ".ppt"), "office.pptx:read", "office.pptx:writer"),
+    Format("xlsx", (".xlsx", ".xlsm", ".xls"), "workbook:read", "workbook_writer:WorkbookWriter", _COLUMNS, _SHEETS),
+    Format("docx", (".docx", ".docm", ".dotx", ".doc", ".rtf"), "office.docx:read", "office.docx:writer", (), _OFFICE),
+    Format("pptx", (".pptx", ".pptm", ".potx", ".ppt"), "office.pptx:read", "office.pptx:writer", (), _OFFICE),
     Format("srt", (".srt",), "srt:read", _MARKED),
 )
 
@@ -108,6 +112,13 @@ def read(
     _refuse_unheeded(options, chosen, label)
     with _opened(source, label) as stream:
         yield from chosen.read(stream, label, options)
+
+
+def left_alone(document: Document) -> tuple[str, ...]:
+    """Return what of a document's file is left as it is: sheets that are not read, charts, results of fields."""
+    teller = next((known.left_alone for known in FORMATS if known.name == document.format), "")
+    told: tuple[str, ...] = _loaded(teller)(document) if teller else ()
+    return told
 
 
 def _refuse_unheeded(options: ReadOptions, chosen: Format, name: str) -> None:

@@ -36,6 +36,8 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]{0,40})""", re.IGNORECASE)
+_TITLE_END = re.compile("</title", re.IGNORECASE)
+_HEADLINE = "yiwen: ignore repeated-text"  # a page's headline says again what its title does
 _HEAD = 4096  # bytes in which a page says its encoding
 _BY_CHANCE = 8  # letters
 _MOST_SHADOWS = 100  # spaces that are hidden behind one; more have no purpose but to take our time
@@ -82,7 +84,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     reader.run()
     if not units.segments:
         raise DocumentError(f"{name}: holds no text; name a page with something to read")
-    yield heed(units.document("html", text, encoding), reader.comments)
+    comments = [(title.end(), _HEADLINE) for title in _TITLE_END.finditer(text)] + reader.comments
+    yield heed(units.document("html", text, encoding), comments)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, Encoding]:

@@ -38,13 +38,17 @@ class _Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the writer needs of a row: its place, its id and its unknown fields as written, how its line was written."""
+    """What the writer needs of a row: its place, its id and its unknown fields as written, how its line was written.
+
+    `has_doc` is whether it names its document.
+    """
 
     index: int
     id: str
     rest: str
     line_end: str
     encoding: Encoding
+    has_doc: bool = False
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document]:
@@ -77,6 +81,12 @@ def _documents(stream: BinaryIO, name: str) -> Iterator[Document]:
             yield _document(name, doc, waiting.pop(doc))
     if empty:
         raise DocumentError(f'{name}: holds no rows; write one object a line, such as {{"id", "mt"}}')
+
+
+def names_document(document: Document) -> bool:
+    """Return whether the rows of a document name it: one that does not is a row for itself."""
+    rows: tuple[Row, ...] = document.skeleton or ()
+    return any(row.has_doc for row in rows)
 
 
 class RowWriter:
@@ -200,7 +210,9 @@ def _row(fields: dict[str, Member], line: _Line, name: str) -> tuple[Segment, Ro
         for key, member in fields.items()
         if key not in _READ and key not in _WRITTEN
     )
-    return segment, Row(line.row, written.raw if written else f'"{number}"', rest, _line_end(line.text), line.encoding)
+    key = written.raw if written else f'"{number}"'
+    has_doc = _document_key(fields) is not None
+    return segment, Row(line.row, key, rest, _line_end(line.text), line.encoding, has_doc)
 
 
 def _string(fields: dict[str, Member], key: str, where: str) -> str | None:

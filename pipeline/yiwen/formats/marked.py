@@ -4,14 +4,16 @@ What HTML, XLIFF, TMX, PO, SRT and tables of plain text share: each reader says 
 everything outside the edited ranges stays byte for byte.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 
 from yiwen.errors import DocumentError
 from yiwen.formats.encoding import Encoding
 from yiwen.formats.locked import addresses, merged, placeholders
 from yiwen.formats.runs import Change, Patch, Run, Spell, changes, common_ends, locked_spans, text_of
+from yiwen.text.script import HAN
 from yiwen.types import Document, Edit, Revision, Segment, Span
 
 MOST_RUNS = 1_000_000  # of a file: some 200 MB of memory
@@ -34,11 +36,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How the file writes a segment; `states` are the patches to make where it is edited."""
+    """How the file writes a segment; `states` are the patches to make where it is edited.
+
+    `pairs` are marks round words, an opening and a closing one, that mean nothing when no word is left between them.
+    """
 
     runs: tuple[Run, ...]
     states: tuple[Patch, ...] = ()
     proposal: Proposal | None = None
+    pairs: tuple[tuple[Span, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,13 @@ class Units:
         states: tuple[Patch, ...] = (),
         proposal: Proposal | None = None,
         fills_in: bool = False,
+        place: Run | None = None,
+        pairs: tuple[tuple[Span, Span], ...] = (),
     ) -> None:
-        """Add a segment, if its runs hold text; `fills_in` where a program fills in its placeholders (%s, {0}).
+        """Add a segment, if its runs hold text, or its source is Chinese that nobody has translated.
+
+        `fills_in` is for text in which a program fills in placeholders (%s, {0}); `place` is the empty run that takes
+        the text where there are none.
 
         Raises:
             DocumentError: the file's text is in more pieces than any document's.
@@ -90,11 +101,16 @@ class Units:
         if self._runs > MOST_RUNS:
             raise DocumentError(f"{self.name}: its text is in more than {MOST_RUNS:,} pieces; split the file")
         text = text_of(found)
-        if text.strip():
+        if text.strip() or awaits_translation(text, src):
             filled = placeholders(text) if fills_in else ()
             locked = merged((*locked_spans(found), *filled, *addresses(text)))
             self.segments.append(Segment(label, text, said(src), said(ref), locked))
-            self.written.append(Written(found, states, proposal))
+            self.written.append(Written(found or ((place,) if place else ()), states, proposal, pairs))
+
+    @property
+    def has_english(self) -> bool:
+        """Whether a segment holds text to be repaired."""
+        return any(segment.mt.strip() for segment in self.segments)
 
     def document(self, format_name: str, text: str, encoding: Encoding) -> Document:
         """Return the document that the segments make of the file's text."""
@@ -105,6 +121,11 @@ class Units:
 def said(text: str | None) -> str | None:
     """Return the text; None where it is blank: an empty source does not say that the output has none."""
     return text if text and not text.isspace() else None
+
+
+def awaits_translation(text: str, src: str | None) -> bool:
+    """Return whether a blank text stands beside Chinese: a segment that nobody has translated, and that is told of."""
+    return not text.strip() and src is not None and HAN.search(src) is not None
 
 
 class MarkedWriter:
@@ -137,6 +158,7 @@ def file_patches(document: Document, revisions: Sequence[Revision]) -> list[Patc
     offers: dict[tuple[Span, tuple[str, str]], list[Patch]] = {}
     for writing, revision in zip(file.written, revisions, strict=True):
         made = list(run_patches(file.text, writing.runs, revision.edits))
+        made = _without_hollow(file.text, writing.pairs, made) if made else made
         if made and writing.proposal is not None:
             key = writing.proposal.place, writing.proposal.around
             offers.setdefault(key, []).append(_offered(file.text, writing.proposal, made, revision.after))
@@ -148,6 +170,45 @@ def file_patches(document: Document, revisions: Sequence[Revision]) -> list[Patc
         found.append(Patch(place.start, place.end, after, "+".join(dict.fromkeys(patch.rule for patch in offered))))
     # Two segments of one unit ask for its state but once.
     return sorted(dict.fromkeys(found), key=lambda patch: (patch.start, patch.end))
+
+
+def _without_hollow(text: str, pairs: Sequence[tuple[Span, Span]], made: list[Patch]) -> list[Patch]:
+    """Return the patches with those that take out the pairs of marks that hold no more.
+
+    The words in them or beside them changed; a pair that goes may leave another beside words that it cannot hold.
+    """
+    while hollow := frozenset(_hollow(text, pairs, made)):
+        made = [*made, *(Patch(mark.start, mark.end, "", made[0].rule) for pair in sorted(hollow) for mark in pair)]
+        made.sort(key=lambda patch: (patch.start, patch.end))
+        pairs = [pair for pair in pairs if pair not in hollow]
+    return made
+
+
+def _hollow(text: str, pairs: Sequence[tuple[Span, Span]], made: Sequence[Patch]) -> Iterator[tuple[Span, Span]]:
+    """Yield the pairs of marks that hold no words when the patches are made."""
+    if not pairs:
+        return
+    low = max(0, min(made[0].start, *(opening.start for opening, _ in pairs)) - 1)
+    high = max(made[-1].end, *(closing.end for _, closing in pairs)) + 1
+    new = patched(text[low:high], [Patch(p.start - low, p.end - low, p.after) for p in made])
+    ends = [patch.end for patch in made]
+    shifts = list(accumulate((len(p.after) - (p.end - p.start) for p in made), initial=0))
+    for opening, closing in pairs:
+        start, end = (one.start - low + shifts[bisect_right(ends, one.start)] for one in (opening, closing))
+        mark = opening.of(text)
+        outer = new[start - 1 : start] if start else "", new[end + len(mark) : end + len(mark) + 1]
+        if not _hold(mark, outer, new[start + len(mark) : end]):
+            yield opening, closing
+
+
+def _hold(mark: str, outer: tuple[str, str], words: str) -> bool:
+    """Return whether marks of emphasis hold words, by what stands in them and beside them on the outer sides."""
+    if not words or words != words.strip() or mark[0] in outer:
+        return False
+    inner = words[0], words[-1]
+    return not any(
+        beside.isalnum() and (mark[0] == "_" or not edge.isalnum()) for beside, edge in zip(outer, inner, strict=True)
+    )
 
 
 def _offered(text: str, offer: Proposal, made: Sequence[Patch], after: str) -> Patch:

@@ -27,10 +27,11 @@ _LANGUAGE = re.compile(r"^Language:[ \t]*(\w+)", re.MULTILINE)
 
 @dataclass(slots=True)
 class _Message:
-    """A string of an entry: its keyword, the line it begins in (from 1), and the runs it is written in."""
+    """A string of an entry: its keyword, the line (from 1) and the place where it begins, and its runs."""
 
     keyword: str
     line: int
+    start: int
     runs: list[Run] = field(default_factory=list)
 
     @property
@@ -47,7 +48,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     text, encoding = decoded(stream, name)
     units = Units(name)
     _read(text, units)
-    if not units.segments:
+    if not units.has_english:
         raise DocumentError(f"{name}: holds no translated message (msgid and msgstr); translate it first")
     comments = ((found.start(), found[1]) for found in _COMMENT.finditer(text))
     yield heed(units.document("po", text, encoding), comments)
@@ -66,7 +67,9 @@ def _read(text: str, units: Units) -> None:
         else:
             is_plural = message.keyword not in ("msgstr", "msgstr[0]")
             src = source.get("msgid_plural") if is_plural else None
-            units.add(str(message.line), message.runs, src or source.get("msgid"), fills_in=True)
+            beside = src or source.get("msgid")
+            place = Run("", message.start, message.start, spell)
+            units.add(str(message.line), message.runs, beside, fills_in=True, place=place)
 
 
 def _refuse_other_languages(header: str, name: str) -> None:
@@ -85,7 +88,7 @@ def _messages(text: str, name: str) -> Iterator[_Message]:
         if found and found["keyword"]:
             if current:
                 yield current
-            current = _Message(found["keyword"], number)
+            current = _Message(found["keyword"], number, at + found.start("string"))
         if found and current:
             current.runs += _runs(text, at + found.start("string"), at + found.end("string"))
         elif bare and not bare.startswith("#") and not bare.startswith("domain "):

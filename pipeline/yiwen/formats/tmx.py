@@ -8,7 +8,7 @@ from yiwen.errors import DocumentError
 from yiwen.formats.inline import inline_runs, inline_text
 from yiwen.formats.marked import Units
 from yiwen.formats.runs import Spell
-from yiwen.formats.xml import Node, escape_for, nodes, read_xml
+from yiwen.formats.xml import Node, escape_for, nodes, place_within, read_xml
 from yiwen.types import Document
 
 
@@ -26,7 +26,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         _add(units, text, node, number, spell)
     if not number:
         raise DocumentError(f"{name}: holds no unit of TMX (tu); export it as TMX 1.4")
-    if not units.segments:
+    if not units.has_english:
         raise DocumentError(f"{name}: holds no English; export the memory with its English variants (xml:lang en)")
     yield units.document("tmx", text, encoding)
 
@@ -40,7 +40,7 @@ def _add(units: Units, text: str, node: Node, number: int, spell: Spell) -> None
     english = [seg for language, seg in variants if language.startswith("en") and seg]
     for place, seg in enumerate(english, 1):
         name = label if len(english) == 1 else f"{label}:{place}"
-        units.add(name, inline_runs(text, seg, spell), src, fills_in=True)
+        units.add(name, inline_runs(text, seg, spell), src, fills_in=True, place=place_within(text, seg, spell))
 
 
 def _language(variant: Node) -> str:

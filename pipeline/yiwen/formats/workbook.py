@@ -1,24 +1,22 @@
-"""Excel workbooks as bilingual tables: a segment a row of each sheet that holds the translation, written back in place.
+"""Excel workbooks as bilingual tables: a segment a row of each sheet that holds the translation.
 
-Only the parts that hold edited text are patched: a shared string where all its cells are edited alike, else a new one
-is added and the cell points to it. Bold and colours within a cell are tags round its text.
+Bold and colours within a cell are tags round its text; `workbook_writer` writes it back in place.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from yiwen.errors import DocumentError
-from yiwen.formats.archives import Archive, open_archive, write_archive
+from yiwen.formats.archives import Archive, open_archive
 from yiwen.formats.locked import addresses, merged, placeholders
-from yiwen.formats.marked import patched, run_patches, said
+from yiwen.formats.marked import awaits_translation, said
 from yiwen.formats.options import DEFAULTS, ReadOptions
-from yiwen.formats.runs import Patch, Run, locked_spans, text_of
-from yiwen.formats.tables import Columns, find_columns
-from yiwen.formats.xml import Node, Text, check_xml, escape, nodes, runs, with_attribute
-from yiwen.types import Document, Revision, Segment
+from yiwen.formats.runs import Run, locked_spans, text_of
+from yiwen.formats.tables import MOST_HEAD, Columns, find_columns
+from yiwen.formats.xml import Node, Text, check_xml, escape, nodes, runs
+from yiwen.types import Document, Segment
 
 _BOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
@@ -29,7 +27,9 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 class Cell:
     """A cell of text: its sheet's part, its place there, the runs it is written in, its shared string if it is one.
 
-    The runs of a shared string stand in the part of the shared strings, `pointer` to it in the sheet's.
+    The runs of a shared string stand in the part of the shared strings, `pointer` to it in the sheet's. What is no text
+    (a number, what a formula makes) has no runs; an empty cell has one that takes its text. `element` is where the cell
+    stands in the sheet's part, `prefix` that of its elements.
     """
 
     part: str
@@ -38,18 +38,22 @@ class Cell:
     runs: tuple[Run, ...]
     shared: int | None = None
     pointer: tuple[int, int] = (0, 0)
+    is_text: bool = True
+    element: tuple[int, int] = (0, 0)
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The skeleton of a document: the archive, and a cell a segment."""
+    """The skeleton of a document: the archive, a cell a segment, the titles of the sheets that are not read."""
 
     archive: Archive
     cells: tuple[Cell, ...]
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Strings:
+class SharedStrings:
     """The shared strings: their part and its text, the place of each, and the runs of each."""
 
     part: str
@@ -69,42 +73,70 @@ def read(stream: BinaryIO, name: str, options: ReadOptions = DEFAULTS) -> Iterat
     archive = open_archive(stream, name)
     if _BOOK not in archive:
         raise DocumentError(f"{name}: is no Excel workbook; save it as .xlsx")
-    strings = _strings(archive)
+    strings = shared_strings(archive)
     failure: DocumentError | None = None
     segments: list[Segment] = []
     cells: list[Cell] = []
-    for title, part in _sheets(archive):
-        rows = list(_rows(_part(archive, part), strings, part))
+    skipped: list[str] = []
+    for title, part in sheet_parts(archive):
+        rows = list(cells_by_row(part_text(archive, part), strings, part))
+        if not rows:
+            continue
         try:
-            columns = _columns(rows[0], f"{name}[{title}]", options) if rows else None
+            columns, body = find_columns([_texts(row) for row in rows[:MOST_HEAD]], f"{name}[{title}]", options)
         except DocumentError as error:
             failure = failure or error
+            skipped.append(title)
             continue
-        for segment, cell in _pairs(title, rows[columns.header :], columns) if columns else ():
+        for segment, cell in _pairs(title, rows[body:], columns):
             segments.append(segment)
             cells.append(cell)
-    if not segments:
+    if not any(segment.mt.strip() for segment in segments):
         raise failure or DocumentError(f"{name}: holds no English in the column of the translation; name another")
-    yield Document(name, "xlsx", tuple(segments), Workbook(archive, tuple(cells)))
+    yield Document(name, "xlsx", tuple(segments), Workbook(archive, tuple(cells), tuple(skipped)))
+
+
+def left_alone(document: Document) -> tuple[str, ...]:
+    """Return which sheets of a workbook are left as they are, as no column of theirs is known for the translation."""
+    book: Workbook = document.skeleton
+    return tuple(
+        f"sheet '{title}' (no one column is headed as the English; name it with --target-column)"
+        for title in book.skipped
+    )
 
 
 def _pairs(title: str, rows: Iterable[Mapping[int, Cell]], columns: Columns) -> Iterator[tuple[Segment, Cell]]:
     """Yield the rows of a sheet that hold a translation: the segment and its cell."""
     for row in rows:
-        cell = row.get(columns.mt)
-        text = text_of(cell.runs) if cell else ""
-        if cell and text.strip():
-            src, ref = (_words(row, column) for column in (columns.src, columns.ref))
+        src, ref = (_words(row, column) for column in (columns.src, columns.ref))
+        cell = row.get(columns.mt) or _absent(row, columns.mt)
+        text = text_of(cell.runs)
+        if text.strip() or (cell.is_text and awaits_translation(text, src)):
             locked = merged((*locked_spans(cell.runs), *placeholders(text), *addresses(text)))
             label = f"{title}!{_letters(cell.column)}{cell.row}"
             yield Segment(label, text, said(src), said(ref), locked), cell
+
+
+def _absent(row: Mapping[int, Cell], column: int) -> Cell:
+    """Return the cell of a row that the file leaves out, with the place that takes its text."""
+    before = max((at for at in row if at < column), default=None)
+    other = row[min(row) if before is None else before]
+    at = other.element[0] if before is None else other.element[1]
+    place = f"{_letters(column)}{other.row}"
+    run = Run("", at, at, lambda text: f'<{other.prefix}c r="{place}"{_inline(text, other.prefix)}</{other.prefix}c>')
+    return Cell(other.part, other.row, column, (run,), prefix=other.prefix)
+
+
+def _inline(text: str, prefix: str) -> str:
+    """Return what follows the attributes of a cell that holds a text of its own, up to its end tag."""
+    return f' t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">{escape(text)}</{prefix}t></{prefix}is>'
 
 
 def _words(row: Mapping[int, Cell], column: int | None) -> str | None:
     return text_of(row[column].runs) if column is not None and column in row else None
 
 
-def _part(archive: Archive, part: str) -> str:
+def part_text(archive: Archive, part: str) -> str:
     """Return the text of a part, checked.
 
     Raises:
@@ -121,30 +153,31 @@ def _part(archive: Archive, part: str) -> str:
 def _links(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return what the workbook is linked to: kind (as "worksheet") and part of each link, by its id."""
     found: dict[str, tuple[str, str]] = {}
-    for link, _ in nodes(_part(archive, _LINKS), ("Relationship",), archive.name):
+    for link, _ in nodes(part_text(archive, _LINKS), ("Relationship",), archive.name):
         target = link.attributes.get("Target", "")
         part = target[1:] if target.startswith("/") else f"xl/{target}"
         found[link.attributes.get("Id", "")] = link.attributes.get("Type", "").rpartition("/")[2], part
     return found
 
 
-def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
+def sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the title and the part of each sheet, in the order of the workbook."""
     links = _links(archive)
-    for sheet, _ in nodes(_part(archive, _BOOK), ("sheet",), archive.name):
+    for sheet, _ in nodes(part_text(archive, _BOOK), ("sheet",), archive.name):
         key = next((value for key, value in sheet.attributes.items() if key.endswith(":id")), "")
         kind, part = links.get(key, ("", ""))
         if kind == "worksheet":
             yield sheet.attributes.get("name", ""), part
 
 
-def _strings(archive: Archive) -> _Strings:
+def shared_strings(archive: Archive) -> SharedStrings:
+    """Return the shared strings of a workbook; none where it has no part for them."""
     part = next((target for kind, target in _links(archive).values() if kind == "sharedStrings"), "")
     if not part:
-        return _Strings("", "", (), ())
-    text = _part(archive, part)
+        return SharedStrings("", "", (), ())
+    text = part_text(archive, part)
     items = tuple(node for node, _ in nodes(text, ("si",), archive.name))
-    return _Strings(part, text, items, tuple(tuple(_item_runs(text, item)) for item in items))
+    return SharedStrings(part, text, items, tuple(tuple(_item_runs(text, item)) for item in items))
 
 
 def _item_runs(text: str, item: Node) -> Iterator[Run]:
@@ -158,8 +191,8 @@ def _item_runs(text: str, item: Node) -> Iterator[Run]:
             yield from _item_runs(text, node)
 
 
-def _rows(text: str, strings: _Strings, part: str) -> Iterator[dict[int, Cell]]:
-    """Yield the cells of text of each row that has any, by column."""
+def cells_by_row(text: str, strings: SharedStrings, part: str) -> Iterator[dict[int, Cell]]:
+    """Yield the cells of each row that holds text, by column; those that hold nothing are left out."""
     number = 0
     for row, _ in nodes(text, ("row",), part):
         number = int(row.attributes.get("r") or number + 1)
@@ -169,40 +202,43 @@ def _rows(text: str, strings: _Strings, part: str) -> Iterator[dict[int, Cell]]:
             place = _PLACE.match(node.attributes.get("r", ""))
             column = _index(place[1]) if place else column + 1
             cell = _cell(text, node, part, number, column, strings)
-            if cell is not None:
-                cells[column] = cell
-        if cells:
+            cells[column] = replace(cell, element=(node.start, node.end), prefix=node.prefix)
+        if any(map(_holds_text, cells.values())):
             yield cells
 
 
-def _cell(text: str, node: Node, part: str, row: int, column: int, strings: _Strings) -> Cell | None:
-    """Return the cell, if it holds text that is not the result of a formula."""
+def _holds_text(cell: Cell) -> bool:
+    return any(run.text for run in cell.runs)
+
+
+def _cell(text: str, node: Node, part: str, row: int, column: int, strings: SharedStrings) -> Cell:
+    """Return the cell; only text that is not the result of a formula has runs."""
     kind, value, inline = node.attributes.get("t"), node.child("v"), node.child("is")
     if node.child("f") is not None:
-        return None
+        return Cell(part, row, column, (), is_text=False)
     if kind == "inlineStr" and inline is not None:
-        return Cell(part, row, column, tuple(_item_runs(text, inline)))
-    if kind != "s" or value is None or not text[value.inner : value.inner_end].strip().isdecimal():
-        return None
+        return Cell(part, row, column, tuple(_item_runs(text, inline)) or (_place(text, node),))
+    if value is None:
+        return Cell(part, row, column, (_place(text, node),))
+    if kind != "s" or not text[value.inner : value.inner_end].strip().isdecimal():
+        return Cell(part, row, column, (), is_text=False)
     index = int(text[value.inner : value.inner_end])
     found = strings.runs[index] if index < len(strings.runs) else ()
+    if not found:
+        return Cell(part, row, column, (_place(text, node),))
     return Cell(part, row, column, found, index, (value.inner, value.inner_end))
 
 
-def _uses(archive: Archive, strings: _Strings) -> dict[int, int]:
-    """Return how many cells of the whole workbook show each shared string."""
-    counts: dict[int, int] = defaultdict(int)
-    for _, part in _sheets(archive):
-        for row in _rows(_part(archive, part), strings, part):
-            for cell in row.values():
-                if cell.shared is not None:
-                    counts[cell.shared] += 1
-    return dict(counts)
+def _place(text: str, node: Node) -> Run:
+    """Return the run that takes the text of an empty cell: its attributes stay, but for its type."""
+    head = re.sub(r"""\st\s*=\s*(?:"[^"]*"|'[^']*')""", "", text[node.start : node.inner])
+    opening = head.removesuffix("/>").removesuffix(">").rstrip()
+    return Run("", node.start, node.end, lambda written: f"{opening}{_inline(written, node.prefix)}</{node.tag}>")
 
 
-def _columns(first: Mapping[int, Cell], name: str, options: ReadOptions) -> Columns:
-    width = max(first) + 1
-    return find_columns([text_of(first[at].runs) if at in first else "" for at in range(width)], name, options)
+def _texts(row: Mapping[int, Cell]) -> list[str]:
+    filled = [at for at, cell in row.items() if _holds_text(cell) or not cell.is_text]
+    return [text_of(row[at].runs) if at in row else "" for at in range(max(filled) + 1)]
 
 
 def _index(letters: str) -> int:
@@ -214,74 +250,3 @@ def _index(letters: str) -> int:
 
 def _letters(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else f"{_letters(index // 26 - 1)}{_letters(index % 26)}"
-
-
-class WorkbookWriter:
-    """Writes workbooks: each comes out whole when it is added."""
-
-    def add(self, document: Document, revisions: Sequence[Revision]) -> bytes:
-        """Return the file with the cells patched that the revisions change."""
-        book: Workbook = document.skeleton
-        edited = [(cell, revision) for cell, revision in zip(book.cells, revisions, strict=True) if revision.edits]
-        return write_archive(book.archive, dict(_changed(book, edited))) if edited else book.archive.data
-
-    def close(self) -> bytes:
-        """Return nothing: no document waits for another."""
-        return b""
-
-
-def _changed(book: Workbook, edited: Sequence[tuple[Cell, Revision]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the parts that change, with their bytes."""
-    texts = {part: _part(book.archive, part) for part in {cell.part for cell, _ in edited}}
-    sheets: dict[str, list[Patch]] = defaultdict(list)
-    alike: dict[int, list[tuple[Cell, Revision]]] = defaultdict(list)
-    for cell, revision in edited:
-        if cell.shared is None:
-            sheets[cell.part] += run_patches(texts[cell.part], cell.runs, revision.edits)
-        else:
-            alike[cell.shared].append((cell, revision))
-    if alike:
-        strings = _strings(book.archive)
-        text, moved = _new_strings(strings, alike, _uses(book.archive, strings))
-        for part, patch in moved:
-            sheets[part].append(patch)
-        yield strings.part, _encoded(book.archive, strings.part, text)
-    for part, patches in sheets.items():
-        patches.sort(key=lambda patch: patch.start)
-        yield part, _encoded(book.archive, part, patched(texts[part], patches))
-
-
-def _new_strings(
-    strings: _Strings, alike: Mapping[int, Sequence[tuple[Cell, Revision]]], uses: Mapping[int, int]
-) -> tuple[str, list[tuple[str, Patch]]]:
-    """Return the text of the shared strings, edited, and the patches, by part, of the cells that point to a new one."""
-    patches: list[Patch] = []
-    moved: list[tuple[str, Patch]] = []
-    added: list[str] = []
-    for index, group in alike.items():
-        made = [list(run_patches(strings.text, cell.runs, revision.edits)) for cell, revision in group]
-        if len(group) == uses[index] and all(one == made[0] for one in made):
-            patches += made[0]
-            continue
-        item = strings.items[index]
-        for (cell, _), one in zip(group, made, strict=True):
-            moved.append((cell.part, Patch(*cell.pointer, str(len(strings.items) + len(added)))))
-            local = [Patch(p.start - item.start, p.end - item.start, p.after) for p in one]
-            added.append(patched(strings.text[item.start : item.end], local))
-    if added:
-        end = strings.items[-1].end
-        patches += (Patch(end, end, "".join(added)), *_counted(strings, len(added)))
-    return patched(strings.text, sorted(patches, key=lambda patch: patch.start)), moved
-
-
-def _counted(strings: _Strings, more: int) -> Iterator[Patch]:
-    """Yield the patch of the number of strings, where the part says it."""
-    root = next(iter(nodes(strings.text, ("sst",), strings.part)))[0]
-    written = root.attributes.get("uniqueCount", "")
-    if written.isdecimal():
-        yield with_attribute(strings.text, root, "uniqueCount", str(int(written) + more))
-
-
-def _encoded(archive: Archive, part: str, text: str) -> bytes:
-    mark = b"\xef\xbb\xbf" if archive[part].startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode("utf-8")

@@ -24,6 +24,18 @@ def alternative(unit: Node, target: Node, part: Node) -> Proposal:
     return Proposal(place, opening, closing, Span(part.inner, part.inner_end))
 
 
+def fresh_target(text: str, source: Node, target: Node | None, part: Node, spell: Spell) -> Proposal:
+    """Return where the first text of a unit of 1.2 goes: into its target, which all its segments share."""
+    marked = part is not source
+    opening, closing = (text[part.start : part.inner], f"</{part.tag}>") if marked else ("", "")
+    if target is None:
+        tag, at = f"{source.prefix}target", source.end
+        return Proposal(Span(at, at), opening, closing, spell, (f"<{tag}>", f"</{tag}>"))
+    head = text[target.start : target.inner].removesuffix("/>").removesuffix(">").rstrip()
+    around = (f"{head}>", f"</{target.tag}>")
+    return Proposal(Span(target.start, target.end), opening, closing, spell, around)
+
+
 def match(text: str, unit: Node, segment: Node, target: Node) -> Proposal:
     """Return where the repair goes as a match of the matches module of 2.x, at the head of the unit.
 

@@ -264,6 +264,14 @@ def plain_text(text: str, node: Node, skip: Callable[[Node], bool] = lambda _: F
     return "".join(pieces)
 
 
+def place_within(text: str, node: Node, spell: Callable[[str], str]) -> Run:
+    """Return the empty run that takes the text of an element that has none; one without an end tag gets one."""
+    if not node.is_empty:
+        return Run("", node.inner_end, node.inner_end, spell)
+    opening = f"{text[node.start : node.end].removesuffix('/>').rstrip()}>"
+    return Run("", node.start, node.end, lambda written: f"{opening}{spell(written)}</{node.tag}>")
+
+
 def with_attribute(text: str, node: Node, name: str, value: str) -> Patch:
     """Return the patch that gives the element the attribute, with a value that needs no escaping."""
     head = text[node.start : node.inner]

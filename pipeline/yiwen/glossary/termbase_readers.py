@@ -22,6 +22,7 @@ _SEPARATORS_OF_TEXT = "\t;,=："  # of other files; people write lists of terms 
 _TABLES = (".csv", ".tsv")  # in others OmegaT's number signs begin comments, here they may head a column
 _NEEDS_QUOTES = re.compile(r'["\t\r\n]')
 _EXCELS = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that only Excel reads
+_AS_TEXT = re.compile("'+[=+@\\-]")  # an apostrophe that keeps spreadsheet programs from computing a cell
 _TRIED = 100  # lines that tell the separator
 _ENTRY_ID = re.compile(r"^\s*(?:-\s*)?\{?\s*id\s*:", re.MULTILINE)
 
@@ -33,8 +34,15 @@ def _table_rows(path: Path) -> Iterator[RawRow]:
     likely = _SEPARATORS if path.suffix.lower() in _TABLES else _SEPARATORS_OF_TEXT
     separator = said[1] if said else max(likely, key=lambda mark: _fit(text, mark))
     lines = (line for line in _lines(path.name, text, separator) if not _is_comment(line, path))
-    rows = islice(lines, 1 if said else 0, None)
+    rows: Iterator[Line] = islice(lines, 1 if said else 0, None)
+    if path.suffix.lower() in _TABLES:
+        rows = map(_without_apostrophes, rows)
     return read_table(path.name, rows, has_notes=separator == "\t", has_separators=separator != "\t")
+
+
+def _without_apostrophes(line: Line) -> Line:
+    cells = [cell[1:] if _AS_TEXT.match(cell) else cell for cell in line.cells]
+    return Line(line.where, cells, line.problem)
 
 
 def _lines(name: str, text: str, separator: str) -> Iterator[Line]:

@@ -12,11 +12,20 @@ from yiwen.errors import GlossaryError
 from yiwen.glossary.exchange import TermRow, merged
 from yiwen.glossary.forbidden import rewritings
 
+# What a spreadsheet program would compute (OWASP, "CSV Injection"), and what we wrote of it.
+_FORMULA = re.compile("'*[=+@\\-]")
+
 
 def _write_table(rows: Sequence[TermRow], delimiter: str) -> bytes:
     made = StringIO()
-    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(_table(rows))
+    written = ([_as_text(cell) for cell in cells] for cells in _table(rows))
+    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(written)
     return made.getvalue().encode()
+
+
+def _as_text(cell: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula: after an apostrophe, which our reader drops."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _table(rows: Sequence[TermRow]) -> Iterator[tuple[str, ...]]:

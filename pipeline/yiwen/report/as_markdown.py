@@ -14,7 +14,7 @@ from yiwen.report.changes import (
     count_by_safety,
 )
 from yiwen.report.links import split
-from yiwen.report.wording import LABELS, TERM_HEAD, interval
+from yiwen.report.wording import LABELS, TERM_HEAD, interval, settings_line
 from yiwen.types import Report, Rule, Score, Summary, TermCount
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
@@ -36,8 +36,8 @@ def to_markdown(report: Report) -> str:
 def _made_with(report: Report) -> str:
     made_with = report.made_with
     line = f"yiwen {inline(made_with.version)}, glossary {_code(made_with.glossary_digest)}"
-    settings = ", ".join(f"{inline(str(key))}: {inline(str(value))}" for key, value in made_with.settings.items())
-    return f"{line}, {settings}" if settings else line
+    settings = inline(settings_line(made_with.settings))
+    return f"{line}. Settings: {settings}" if settings else line
 
 
 def _chapter(chapter: Chapter) -> list[str]:

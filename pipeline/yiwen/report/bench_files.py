@@ -6,8 +6,22 @@ import json
 from collections.abc import Iterator
 
 from yiwen import __version__
-from yiwen.eval.bench_results import BenchResults, RepairEffect, SetResults
-from yiwen.report.score_tables import CLUSTERS, record, to_markdown
+from yiwen.eval.bench_results import BenchResults, Gain, RepairEffect, SetResults
+from yiwen.eval.comparison import LEVEL
+from yiwen.report.score_tables import (
+    CLUSTERS,
+    CSV_HEAD,
+    DASH,
+    STAR,
+    columns,
+    csv_rows,
+    marked_table,
+    record,
+    to_markdown,
+)
+
+LEADING = ("bleu", "chrf++", "term-accuracy", "figures-f1", "rouge1", "rouge2", "rougeLsum")
+"""The metrics whose tests and gains are shown; run.json has those of all."""
 
 _WORST = 10
 
@@ -38,16 +52,9 @@ def scores_csv(bench: BenchResults) -> str:
     """Return a row for each set, system and metric."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(["set", "system", "metric", "value", "low", "high", "cluster", "segments", "signature"])
+    writer.writerow(["set", *CSV_HEAD])
     for one in bench.sets:
-        results = one.results
-        for system in results.systems:
-            for measure in results.measures:
-                cell = results.comparison.cells[system.name][measure.key]
-                numbers = ["" if v is None else repr(v) for v in (cell.value, cell.low, cell.high)]
-                cluster = "" if cell.cluster is None else str(cell.cluster)
-                signature = results.signatures[measure.key]
-                writer.writerow([one.name, system.name, measure.key, *numbers, cluster, system.segments, signature])
+        writer.writerows([one.name, *row] for row in csv_rows(one.results))
     return target.getvalue()
 
 
@@ -77,10 +84,34 @@ def _section(one: SetResults) -> str:
     return "\n\n".join(parts)
 
 
+def effects_table(one: SetResults) -> list[list[str]]:
+    """Return what repair changed as rows below a head: segments, and the gain in each leading metric."""
+    labels = {measure.key: measure.label for measure in one.results.measures if measure.key in LEADING}
+    rows = [["system", "segments", "changed", "better", "worse", *labels.values()]]
+    for effect in one.repairs:
+        gains = {gain.key: _gain(gain) for gain in effect.gains}
+        numbers = [f"{n:,}" for n in (effect.segments, effect.changed, effect.better, effect.worse)]
+        rows.append([effect.system, *numbers, *(gains.get(key, DASH) for key in labels)])
+    return rows
+
+
+def _gain(gain: Gain) -> str:
+    return f"{gain.difference:+.2f}" + (STAR if gain.p is not None and gain.p < LEVEL else "")
+
+
+EFFECTS = (
+    f"Better and worse: by more than half a point of chrF2++. {STAR} marks a gain or loss with p < .05 after Holm's "
+    "correction over the systems repaired."
+)
+
+
+def repairs_text(one: SetResults) -> str:
+    """Return what repair changed as plain text; empty where nothing was repaired."""
+    return "\n".join([*columns(effects_table(one), 1), "", EFFECTS, ""]) if one.repairs else ""
+
+
 def _effects(one: SetResults) -> str:
-    lines = ["| system | segments | changed | better | worse |", "| --- | ---: | ---: | ---: | ---: |"]
-    lines += [f"| {e.system} | {e.segments} | {e.changed} | {e.better} | {e.worse} |" for e in one.repairs]
-    lines += ["", "Better and worse: by more than half a point of chrF2++."]
+    lines = [*marked_table(effects_table(one), 1), "", EFFECTS]
     for effect in one.repairs:
         if effect.worse_at:
             shown = ", ".join(one.segments[at].id for at in effect.worse_at[:_WORST])
@@ -111,4 +142,5 @@ def _effect(one: SetResults, effect: RepairEffect) -> dict[str, object]:
         "better": effect.better,
         "worse": effect.worse,
         "worse_ids": [one.segments[at].id for at in effect.worse_at],
+        "gains": [{"key": gain.key, "difference": gain.difference, "p_holm": gain.p} for gain in effect.gains],
     }

@@ -9,17 +9,17 @@ from string import Template
 
 from yiwen import __version__
 from yiwen.eval.bench_results import COPY, ORACLE, BenchResults, SetResults
-from yiwen.eval.comparison import Cell
+from yiwen.eval.comparison import LEVEL, Cell
 from yiwen.eval.measures import Measure
 from yiwen.report.bench_chart import trade_off
-from yiwen.report.bench_files import plural
+from yiwen.report.bench_files import EFFECTS, LEADING, effects_table, plural
 from yiwen.report.bench_segments import browser
 from yiwen.report.markup import element, escaped, table
-from yiwen.report.score_tables import CLUSTERS, number, p_value
+from yiwen.report.score_tables import CLUSTERS, DASH, number, p_value
 
 _FOLDER = Path(__file__).resolve().parent
 _DOCUMENTS = 40
-_PAIRS = 60
+_WIDEST = 9  # metrics in one table
 
 
 def bench_html(bench: BenchResults) -> str:
@@ -71,28 +71,57 @@ def _section(one: SetResults, at: int, *, alone: bool) -> str:
 
 
 def _leaderboard(one: SetResults) -> str:
-    """Return systems by their rank in the leading metric; the rows of comparison stand last."""
-    results = one.results
-    cells = results.comparison.cells
-    leading = _leading(results.measures)
-    named = [name for name in results.names if name not in (ORACLE, COPY)]
-    ranked = sorted(named, key=lambda name: _order(cells[name][leading.key], leading))
-    best = {
-        measure.key: _best(measure, [cells[name][measure.key].value for name in named]) for measure in results.measures
-    }
-    head = [
-        "",
-        *(
-            measure.label + {"higher": " ↑", "lower": " ↓", "neither": ""}[measure.better]
-            for measure in results.measures
-        ),
+    """Return systems by their rank in the leading metric, a table a family of metrics where they are many."""
+    leading = _leading(one.results.measures)
+    families = _families(one.results.measures)
+    tables = []
+    for name, measures in families.items():
+        what = f"{name}, systems" if len(families) > 1 else "Systems"
+        tables.append(_board(one, measures, leading, f"{what} by {leading.label}; 95% intervals below each value"))
+    compared = " compared" if ORACLE in one.results.names else ""
+    return "\n".join(element("div", found, class_=f"wide board{compared}") for found in tables)
+
+
+def _families(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
+    """Return the metrics by what they hold the text against; all together where one table is wide enough for them."""
+    if len(measures) <= _WIDEST:
+        return {"": list(measures)}
+    found: dict[str, list[Measure]] = {}
+    for measure in measures:
+        found.setdefault(_family(measure), []).append(measure)
+    return found
+
+
+def _family(measure: Measure) -> str:
+    if "report" in measure.needs:
+        return "Against the report"
+    if "glossary" in measure.needs:
+        return "Terms"
+    if "source" in measure.needs and "reference" not in measure.needs:
+        return "Figures"
+    return "Words and form"
+
+
+def _board(one: SetResults, measures: Sequence[Measure], leading: Measure, caption: str) -> str:
+    """Return a table of systems and these metrics; the rows of comparison stand last."""
+    cells = one.results.comparison.cells
+    ranked = _ranked(one, leading)
+    best = {m.key: _best(m, [cells[name][m.key].value for name in ranked]) for m in measures}
+    head = ["", *(m.label + {"higher": " ↑", "lower": " ↓", "neither": ""}[m.better] for m in measures)]
+    rows = [[escaped(name), *(_cell(cells[name][m.key], best[m.key]) for m in measures)] for name in ranked]
+    rows += [
+        [escaped(name), *(_cell(cells[name][m.key], None) for m in measures)]
+        for name in (ORACLE, COPY)
+        if name in cells
     ]
-    rows = [
-        [escaped(name), *(_cell(cells[name][m.key], best[m.key]) for m in results.measures)]
-        for name in [*ranked, *(name for name in (ORACLE, COPY) if name in cells)]
-    ]
-    caption = f"Systems by {leading.label}; 95% intervals below each value"
-    return element("div", table(caption, head, rows, range(1, len(head))), class_="wide")
+    return table(caption, head, rows, range(1, len(head)))
+
+
+def _ranked(one: SetResults, measure: Measure) -> list[str]:
+    """Return the systems, the best in a metric first."""
+    cells = one.results.comparison.cells
+    named = [name for name in one.results.names if name not in (ORACLE, COPY)]
+    return sorted(named, key=lambda name: _order(cells[name][measure.key], measure))
 
 
 def _leading(measures: Sequence[Measure]) -> Measure:
@@ -140,11 +169,10 @@ def _chart(one: SetResults) -> str:
 def _repairs(one: SetResults) -> str:
     if not one.repairs:
         return ""
-    rows = [
-        [escaped(e.system), f"{e.segments:,}", f"{e.changed:,}", f"{e.better:,}", f"{e.worse:,}"] for e in one.repairs
-    ]
-    head = ["", "Segments", "Changed", "Better", "Worse"]
-    return table("What repair changed (better and worse by more than half a point of chrF2++)", head, rows, range(1, 5))
+    head, *rows = effects_table(one)
+    found = table("What repair changed", ["", *map(str.capitalize, head[1:5]), *head[5:]],
+                  [[escaped(cell) for cell in row] for row in rows], range(1, len(head)))  # fmt: skip
+    return element("div", found, class_="wide") + element("p", escaped(EFFECTS), class_="made")
 
 
 def _documents(one: SetResults) -> str:
@@ -174,25 +202,45 @@ def _shaded(values: Mapping[str, float | None], measure: Measure, low: float, hi
 
 
 def _tests(one: SetResults) -> str:
-    """Return the tests of the leading metrics; run.json has all of them."""
-    leading = ("bleu", "chrf++", "term-accuracy", "figures-f1", "rouge1", "rouge2", "rougeLsum")
-    shown = {measure.key: measure.label for measure in one.results.measures if measure.key in leading}
-    tests = [test for test in one.results.comparison.tests if test.measure in shown]
-    if not tests:
+    """Return the tests of the leading metrics as a table of pairs each; run.json has all of them."""
+    shown = [measure for measure in one.results.measures if measure.key in LEADING]
+    tables = [_pairs(one, measure) for measure in shown]
+    if not any(tables):
         return ""
-    rows = [
-        [
-            escaped(shown[test.measure]), escaped(test.first), escaped(test.second), f"{test.difference:+.2f}",
-            p_value(test.bootstrap), p_value(test.bootstrap_holm),
-        ]
-        for test in tests[:_PAIRS]
-    ]  # fmt: skip
-    head = ["Metric", "First", "Second", "Difference", "p", "p (Holm)"]
     plan = one.results.plan
-    how = f", {plan.resamples:,} resamples of {plan.units}, seed {plan.seed}" if plan else ""
-    more = f"; {len(tests) - _PAIRS} more in run.json" if len(tests) > _PAIRS else ""
-    body = table(f"Paired bootstrap{how}{more}", head, rows, (3, 4, 5))
+    words = (
+        "Row against column, by rank: the difference, and below it p after Holm's correction over all pairs of the "
+        "metric; bold: p < .05. run.json has the other metrics, and p as it is."
+    )
+    if plan:
+        words += f" {plan.resamples:,} resamples of {plan.units}, seed {plan.seed}."
+    body = element("p", escaped(words), class_="made") + "\n".join(tables)
     return element("details", element("summary", "Tests of pairs") + body)
+
+
+def _pairs(one: SetResults, measure: Measure) -> str:
+    """Return one metric's differences and p-values, systems against systems; empty where nothing was tested."""
+    found: dict[tuple[str, str], str] = {}
+    for test in one.results.comparison.tests:
+        if test.measure == measure.key:
+            found[test.first, test.second] = _tested(test.difference, test.corrected)
+            found[test.second, test.first] = _tested(-test.difference, test.corrected)
+    if not found:
+        return ""
+    names = _ranked(one, measure)
+    rows = [
+        [f"{at} {escaped(name)}", *(found.get((name, other), "") if name != other else DASH for other in names)]
+        for at, name in enumerate(names, 1)
+    ]
+    head = ["", *(str(at) for at in range(1, len(names) + 1))]
+    return element("div", table(measure.label, head, rows, range(1, len(head))), class_="wide")
+
+
+def _tested(difference: float, p: float | None) -> str:
+    text = f"{difference:+.2f}"
+    if p is not None and p < LEVEL:
+        text = element("strong", text)
+    return text + element("span", p_value(p), class_="interval")
 
 
 def _made(one: SetResults) -> str:

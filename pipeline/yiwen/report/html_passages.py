@@ -103,9 +103,10 @@ def _note(group: Sequence[Change], rules: tuple[Rule, ...]) -> str:
     items = "\n".join(_item(change) for change in group)
     reason = _reason(first.rule, first.kind, first.safety, rules)
     return element(
-        "section",
+        "div",  # a group: a landmark for each of hundreds would hide the others from those who hear the page
         f'\n<ul class="changes">{items}</ul>\n<div class="reason">{reason}</div>\n',
         class_=f"note {first.safety}",
+        role="group",
         data_kind=first.kind,
         data_rule=first.rule,
         data_safety=first.safety.value,

@@ -207,6 +207,18 @@ document.addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
   });
 
+  // Paper cannot be unfolded.
+  const unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    for (const node of document.querySelectorAll("details:not([open])")) {
+      node.open = true;
+      unfolded.push(node);
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const node of unfolded.splice(0)) node.open = false;
+  });
+
   window.addEventListener("hashchange", () => reveal(location.hash));
   apply();
   if (location.hash) reveal(location.hash)?.scrollIntoView();

@@ -1,13 +1,16 @@
-"""Scores as tables: plain text, Markdown, LaTeX; and as JSON with all that made them."""
+"""Scores as tables: plain text, Markdown, LaTeX, CSV; and as JSON with all that made them."""
 
+import csv
+import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from yiwen import __version__
-from yiwen.eval.comparison import Cell, PairTest, Plan
+from yiwen.eval.comparison import LEVEL, Cell, PairTest, Plan
 from yiwen.eval.results import Input, Results
 
 DASH = "–"
+STAR = "*"
 _ARROWS = {"higher": "↑", "lower": "↓", "neither": ""}
 _WIDEST = 120  # characters of a line of text
 _LATEX = str.maketrans(
@@ -16,20 +19,17 @@ _LATEX = str.maketrans(
 )  # fmt: skip
 
 
-def to_text(results: Results) -> str:
+def to_text(results: Results, *, tests: bool = True) -> str:
     """Return a row a system and a column a metric (turned where that is too wide); tests and signatures stand below."""
     head, rows = _grid(results, _plain)
-    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
-    if sum(widths) + 2 * len(widths) > _WIDEST:
+    if sum(_widths([head, *rows])) + 2 * len(head) > _WIDEST:
         head, *rows = (list(column) for column in zip(head, *rows, strict=True))
         head[0] = "metric"
-        widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
-    lines = [_padded(row, widths) for row in [head, *rows]]
     parts = [
-        lines,
-        _test_lines(results),
+        columns([head, *rows], 1),
+        columns(_test_rows(results), 3) if tests else [],
         [f"{label}: {text}" for label, text in _signatures(results)],
-        _reading(results),
+        _reading(results, tests=tests),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -37,9 +37,9 @@ def to_text(results: Results) -> str:
 def to_markdown(results: Results, *, tests: bool = True) -> str:
     """Return the same as Markdown tables; the tests of pairs only where they are wanted."""
     head, rows = _grid(results, _plain)
-    lines = [_row(head), _row(["---", *["---:"] * (len(head) - 1)]), *map(_row, rows)]
+    lines = marked_table([head, *rows], 1)
     signatures = [f"- {label}: `{text}`" for label, text in _signatures(results)]
-    tested = _test_table(results) if tests else []
+    tested = marked_table(_test_rows(results), 3) if tests else []
     notes = [f"- {note}" for note in results.notes]
     parts = [lines, tested, signatures, notes]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -60,6 +60,27 @@ def to_latex(results: Results) -> str:
     comments = [f"% {label}: {text}" for label, text in _signatures(results)]
     lines = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", " & ".join(head) + r" \\", r"\midrule", *body]
     return "\n".join([*comments, *lines, r"\bottomrule", r"\end{tabular}"]) + "\n"
+
+
+def to_csv(results: Results) -> str:
+    """Return a row a system and metric, with interval, rank cluster and signature; values in full."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(CSV_HEAD)
+    writer.writerows(csv_rows(results))
+    return target.getvalue()
+
+
+CSV_HEAD = ("system", "metric", "value", "low", "high", "cluster", "segments", "signature")
+
+
+def csv_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """Yield the cells below `CSV_HEAD`; what is not known stays empty."""
+    for system in results.systems:
+        for measure in results.measures:
+            cell = results.comparison.cells[system.name][measure.key]
+            numbers = ("" if v is None else repr(v) for v in (cell.value, cell.low, cell.high, cell.cluster))
+            yield system.name, measure.key, *numbers, str(system.segments), results.signatures[measure.key]
 
 
 def to_json(results: Results) -> str:
@@ -117,9 +138,27 @@ def _plain(_name: str, _key: str, cell: Cell) -> str:
     return text + (f" #{cell.cluster}" if cell.cluster is not None else "")
 
 
-def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
-    numbers = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
-    return "  ".join([cells[0].ljust(widths[0]), *numbers]).rstrip()
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+
+def columns(rows: Sequence[Sequence[str]], names: int) -> list[str]:
+    """Return lines of aligned columns: so many of names, to the left, then numbers, to the right."""
+    widths = _widths(rows)
+    return ["  ".join(_padded(row, widths, names)).rstrip() for row in rows]
+
+
+def _padded(cells: Sequence[str], widths: Sequence[int], names: int) -> Iterator[str]:
+    for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        yield cell.ljust(width) if at < names else cell.rjust(width)
+
+
+def marked_table(rows: Sequence[Sequence[str]], names: int) -> list[str]:
+    """Return a Markdown table whose first row is its head."""
+    if not rows:
+        return []
+    head, *body = rows
+    return [_row(head), _row(["---"] * names + ["---:"] * (len(head) - names)), *map(_row, body)]
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -138,50 +177,41 @@ def _signatures(results: Results) -> list[tuple[str, str]]:
     return [(measure.label, results.signatures[measure.key]) for measure in results.measures]
 
 
-def _reading(results: Results) -> list[str]:
+def _reading(results: Results, *, tests: bool) -> list[str]:
     lines = []
     if any(cell.cluster is not None for row in results.comparison.cells.values() for cell in row.values()):
         lines.append(CLUSTERS)
+    if tests and results.comparison.tests:
+        lines.append(f"{STAR} marks p < .05 after Holm's correction over the pairs of a metric.")
     return lines
 
 
 CLUSTERS = (
     "#n is the rank cluster: every system of a cluster differs significantly (p < .05 after Holm's correction over all "
-    "pairs of a metric) from every system of the clusters below."
+    "pairs of a metric, in each test that was made) from every system of the clusters below."
 )
 
 
-def _test_lines(results: Results) -> list[str]:
-    labels = {measure.key: measure.label for measure in results.measures}
-    return [
-        f"{labels[test.measure]}: {test.first} - {test.second} = {test.difference:+.2f}"
-        + "".join(f", {name} p = {p_value(p)} ({p_value(holm)} Holm)" for name, p, holm in _p_values(test))
-        for test in results.comparison.tests
-    ]
-
-
-def _test_table(results: Results) -> list[str]:
+def _test_rows(results: Results) -> list[list[str]]:
+    """Return the tests as rows below a head, without the columns of a test that was not made."""
     if not results.comparison.tests:
         return []
     labels = {measure.key: measure.label for measure in results.measures}
-    head = ["metric", "first", "second", "difference", "p bootstrap", "Holm", "p randomization", "Holm"]
-    rows = [
+    rows = [["metric", "first", "second", "difference", "p bootstrap", "Holm", "p randomization", "Holm"]]
+    rows += [
         [
             labels[test.measure], test.first, test.second, f"{test.difference:+.2f}", p_value(test.bootstrap),
-            p_value(test.bootstrap_holm), p_value(test.randomization), p_value(test.randomization_holm),
+            starred(test.bootstrap_holm), p_value(test.randomization), starred(test.randomization_holm),
         ]
         for test in results.comparison.tests
     ]  # fmt: skip
-    return [_row(head), _row(["---"] * 3 + ["---:"] * 5), *map(_row, rows)]
+    made = [any(cell != DASH for cell in column) for column in zip(*rows[1:], strict=True)]
+    return [[cell for cell, is_made in zip(row, made, strict=True) if is_made] for row in rows]
 
 
-def _p_values(test: PairTest) -> list[tuple[str, float, float | None]]:
-    found = []
-    if test.bootstrap is not None:
-        found.append(("bootstrap", test.bootstrap, test.bootstrap_holm))
-    if test.randomization is not None:
-        found.append(("randomization", test.randomization, test.randomization_holm))
-    return found
+def starred(corrected: float | None) -> str:
+    """Return a corrected p-value as tables print it: with a star where it is significant."""
+    return p_value(corrected) + (STAR if corrected is not None and corrected < LEVEL else "")
 
 
 def _input(one: Input) -> dict[str, object]:
@@ -209,9 +239,10 @@ def _plan(plan: Plan | None, units: int) -> dict[str, object] | None:
     return {
         "units": plan.units,
         "drawn_from": units,
-        "bootstrap": plan.resamples if plan.bootstrap else 0,
+        "bootstrap": plan.resamples if plan.bootstrap or plan.intervals else 0,
         "randomization": plan.trials if plan.randomization else 0,
         "seed": plan.seed,
+        "tests": ["bootstrap"] * plan.bootstrap + ["randomization"] * plan.randomization,
         "baseline": plan.baseline,
     }
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _PAGE = 5_486_400  # six inches, in English Metric Units
-_NARROWEST, _WIDEST = 12, 40  # letters
+_WIDEST = 40  # letters
+_TABLE_POINTS = 9
+_PAGE_LETTERS = 80  # of that size in a line of the page
+_PADDING = 4  # letters that a cell's margins take
 _CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)} | dict.fromkeys(range(0xD800, 0xE000))
 
 
@@ -81,20 +84,31 @@ def _add_table(word: "Word", block: Table) -> None:
     used = [at for at in range(len(block.head)) if any(row[at] for row in block.rows)]
     table = word.add_table(rows=1, cols=len(used), style="Table Grid")
     for cell, at in zip(table.rows[0].cells, used, strict=True):
-        cell.paragraphs[0].add_run(block.head[at]).bold = True
+        _write(cell.paragraphs[0], block.head[at], bold=True)
     for row in block.rows:
         for cell, at in zip(table.add_row().cells, used, strict=True):
-            cell.text = _clean(row[at])
+            _write(cell.paragraphs[0], row[at])
     _set_widths(table, block, used)
 
 
+def _write(paragraph: "Paragraph", text: str, *, bold: bool = False) -> None:
+    from docx.shared import Pt  # noqa: PLC0415  # slow to load
+
+    run = paragraph.add_run(_clean(text))
+    run.bold = bold or None
+    run.font.size = Pt(_TABLE_POINTS)
+
+
 def _set_widths(table: "WordTable", block: Table, used: Sequence[int]) -> None:
-    """Share the page's width out by each column's longest text, within bounds: a word stays whole."""
-    longest = [max(len(text) for text in (block.head[at], *(row[at] for row in block.rows))) for at in used]
-    weights = [min(_WIDEST, max(_NARROWEST, length)) for length in longest]
+    """Share the page's width out: to each column its longest word, the rest by its longest text, within bounds."""
+    texts = [(block.head[at], *(row[at] for row in block.rows)) for at in used]
+    words = [max(len(word) for text in column for word in text.split() or [""]) + _PADDING for column in texts]
+    wanted = [max(word, min(_WIDEST, max(map(len, column)))) for word, column in zip(words, texts, strict=True)]
+    letters = max(sum(words), _PAGE_LETTERS)
+    spare = (letters - sum(words)) / max(1, sum(wanted) - sum(words))
     table.autofit = False
-    for column, weight in zip(table.columns, weights, strict=True):
-        width = round(_PAGE * weight / sum(weights))
+    for column, word, wish in zip(table.columns, words, wanted, strict=True):
+        width = round(_PAGE * (word + (wish - word) * spare) / letters)
         column.width = width
         for cell in column.cells:
             cell.width = width

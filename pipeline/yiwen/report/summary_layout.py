@@ -4,6 +4,7 @@ A template is Markdown with `$slots`. A paragraph that is one slot becomes what 
 slot that holds nothing takes its paragraph away, and a heading with nothing under it goes too.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,9 @@ class Table:
 
 Block = Heading | Prose | Sentences | Items | Table
 
+# Parts of a template: paragraphs, and lines that are one slot.
+_PARTS = re.compile(r"\n[ \t]*\n|^[ \t]*(\$[a-z]+)[ \t]*$", re.MULTILINE)
+
 
 def layout(sheet: Sheet, places: Mapping[str, str], template: Path | None = None) -> tuple[Block, ...]:
     """Return the sheet as blocks, by its shape's template or a user's; `places` numbers the report's segments.
@@ -67,7 +71,7 @@ def layout(sheet: Sheet, places: Mapping[str, str], template: Path | None = None
     """
     text = _template(sheet.shape, template)
     label = str(template) if template else f"{sheet.shape}.md"
-    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(text) if part and part.strip()]
     found = [block for part in parts for block in _part(part, sheet, places, label)]
     return tuple(_without_bare_headings(found))
 
@@ -99,8 +103,13 @@ def _filled(part: str, sheet: Sheet, label: str) -> str:
     """Return the words with the slots that stand within a line filled."""
     try:
         return Template(part).substitute(_words(sheet)).strip()
-    except (KeyError, ValueError) as error:
-        raise DocumentError(f"{label}: no slot is named {error}; use {', '.join(_names())}") from error
+    except ValueError as error:
+        raise DocumentError(f"{label}: a '$' without a slot's name; write $$ for a dollar sign") from error
+    except KeyError as error:
+        name = error.args[0]
+        if name in _SLOTS:
+            raise DocumentError(f"{label}: ${name} fills lines of its own; put it on a line alone") from error
+        raise DocumentError(f"{label}: no slot is named '{name}'; use {', '.join(_names())}") from error
 
 
 def _words(sheet: Sheet) -> dict[str, str]:

@@ -27,8 +27,18 @@ def counted(number: int, noun: str) -> str:
 
 
 def settings_line(settings: Mapping[str, Any]) -> str:
-    """Return settings as `key: value, key: value`."""
-    return ", ".join(f"{key}: {value}" for key, value in settings.items())
+    """Return settings in words: `assume: mt; glossaries: terms.csv; builtin: yes`."""
+    return "; ".join(f"{key.replace('_', ' ')}: {_in_words(value)}" for key, value in settings.items())
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return f"({settings_line(value)})"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_in_words, value)) or "none"
+    return str(value)
 
 
 def how_made(summary: Summary) -> str:
@@ -37,4 +47,4 @@ def how_made(summary: Summary) -> str:
         return f"Written by {summary.model}; look at what could not be verified."
     budget = summary.settings.get("budget_words")
     most = f", at most {budget} words" if budget else ""
-    return f"The report's own sentences, chosen without a model{most}; figures are as in the machine translation."
+    return f"The report's own sentences, chosen without a model{most}; figures are as in the repaired text."

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from yiwen.formats.markdown import MarkdownFile
 from yiwen.formats.office.stories import OfficeFile
 from yiwen.formats.slices import TextFile
 from yiwen.summary import cues
@@ -98,7 +99,7 @@ def _marks_of(document: Document) -> tuple[str, ...]:
     file = document.skeleton
     if isinstance(file, OfficeFile):
         return file.marks
-    if not isinstance(file, TextFile) or document.format != "md":
+    if document.format != "md" or not isinstance(file, TextFile | MarkdownFile):
         return ("",) * len(document.segments)
     return tuple(file.text[file.text.rfind("\n", 0, start) + 1 : start].strip() for start in file.starts)
 

@@ -54,10 +54,11 @@ POSTS = frozenset(
 
 # A sentence that opens with one of these leans on the sentence before it.
 LEANING = re.compile(
-    r"(?:It(?!\s+(?:is|was|will be)\s+(?:\w+ly\s+)?(?:necessary|important|essential|imperative|expected|estimated|"
-    r"planned|"
-    r"reported|learned|understood|hoped|proposed|clear|worth|noted|vital|crucial|possible|difficult))|"
-    r"They|He|She|These|Those|Such|Both|Its|Their|His|Her|The (?:former|latter|same|other|others|two|three|four|above)|"
+    r"(?:It(?!\s+(?:is|was|will be)\s+(?:\w+ly\s+)?(?:(?:necessary|important|essential|imperative|clear|worth|noted|"
+    r"vital|crucial|possible|difficult)\b|(?:expected|estimated|reported|learned|understood|hoped)\s+that\b|"
+    r"(?:planned|proposed)\s+(?:that\b|to\s+(?!be\b))))|"
+    r"They|He|She|These|Those|Such|Both|Its|Their|His|Her|The (?:former|latter|same|other|others|two|three|four|above|"
+    r"remaining|rest)|"
     r"This(?!\s+(?:year|month|week|quarter|morning|afternoon|evening|spring|summer|autumn|winter|time)\b)|That|"
     r"However|Nevertheless|Nonetheless|Yet|But|And|So|Or|Thus|Therefore|Hence|Consequently|Accordingly|As such|"
     r"As a result|For example|For instance|Conversely|Instead|Otherwise|Likewise|Similarly|On the other hand|"
@@ -65,6 +66,7 @@ LEANING = re.compile(
     r"Under th[ei]s\w*|"
     r"Among (?:them|these|those|which)|Of (?:them|these|those|which)|Half of|Another|Next|Then|After (?:that|this|"
     r"completion)|"
+    r"(?:In|Over|During|For) the same (?:period|year|month|quarter)|"
     r"Separately|Specifically|Subsequently|At that|At this|On this|For this|Through (?:this|these)|Apart from|"
     r"Other |Some |"
     r"Follow-up)\b"
@@ -76,6 +78,19 @@ DEFINITE = re.compile(
     r"event|ceremony|delegation|group|agreement|initiative|initiatives|programme|program|scheme|survey|review|ratio|"
     r"adjustment|movements?|requirements?|person in charge)\b(?!\s+(?:of|for|on|in)\b)"
 )
+# What points back from within a sentence; "those who" and "these three years" do not.
+POINTING = re.compile(
+    r"\b(?:these|those)\s+(?!as\b|that\b|who\b|which\b|of\b|in\b|with\b|from\b|on\b|at\b|for\b|are\b|were\b|"
+    r"(?:\w+\s+)?(?:years|months|weeks|days|periods)\b)(?P<what>[a-z-]+)"
+    r"|\bthe (?:above|aforementioned|above-?mentioned|foregoing)[\s-]+(?P<named>[a-z]+)"
+)
+# A purpose and no deed: "To improve the roads and the bridges of the county."
+PURPOSE = re.compile(r"(?:In order )?[Tt]o\s+(?:\w+ly\s+)?[a-z]+\b")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|shall|did|does|do|\w+ed|rose|fell|grew|held|"
+    r"built|set|put|led|made|took|began|became|brought|gave|kept|met|paid|saw|sent|spent|won)\b"
+)
+OUGHT = re.compile(r"\b(?:must|ought to|(?:it is|was) (?:necessary|imperative|essential) to)\b", re.IGNORECASE)
 MEETING = re.compile(r"The\s+(?:meeting|conference|symposium|session|forum|plenary)\b", re.IGNORECASE)
 MEETING_HELD = re.compile(
     r"\b(?:meeting|conference|symposium|session|forum|congress|plenary|summit)\b.{0,80}?"

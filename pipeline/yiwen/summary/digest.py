@@ -1,5 +1,7 @@
 """A digest of several reports: what each adds, the same fact once, contradictions side by side."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +10,7 @@ from yiwen.summary.verify import Checked, Kind, Status, Verifier
 from yiwen.summary.verify.reading import Reading
 from yiwen.types import Document, Span
 
+_PLACE = re.compile(r"\b([A-Z][a-z]+) (?:City|County|District|Province|Prefecture|Municipality|Town(?:ship)?)\b")
 _SAME = 0.75
 _ALIKE = 0.6
 _FACTS = frozenset({Kind.FIGURE, Kind.UNIT, Kind.DATE, Kind.DIRECTION, Kind.NEGATION, Kind.MODALITY, Kind.BOUND})
@@ -24,6 +27,7 @@ class Joined:
 def join(summaries: Sequence[tuple[Document, Sequence[Line]]], terms: Mapping[str, Sequence[str]]) -> Joined:
     """Return the reports' lines, the same fact once; each line is held against the other reports."""
     verifiers = [Verifier(document, terms) for document, _ in summaries]
+    places = [_place(document) for document, _ in summaries]
     kept: list[Line] = []
     clashes: list[Clash] = []
     told: set[tuple[int, str, Span]] = set()
@@ -42,6 +46,8 @@ def join(summaries: Sequence[tuple[Document, Sequence[Line]]], terms: Mapping[st
                     also.append(summaries[other][0].name)
                     told.add((other, checked.evidence[0].segment, checked.evidence[0].span))
                 elif clash := _clash(line, checked, summaries[other][0].name, document.name):
+                    if places[at] != places[other] and not _named_alike(clash):
+                        continue  # each speaks of its own place
                     clashes.append(clash)
                     told.add((other, clash.other.segment, clash.other.span))
             kept.append(replace(line, also=tuple(also)))
@@ -68,6 +74,22 @@ def _clash(line: Line, checked: Checked, other: str, own: str) -> Clash | None:
     return Clash(line, Line(text, other, best.segment, best.span), what)
 
 
+def _place(document: Document) -> str:
+    """Return the city, county or the like that a report names most often; "" where it names none."""
+    names = Counter(match[1] for segment in document.segments for match in _PLACE.finditer(segment.mt))
+    return names.most_common(1)[0][0] if names else ""
+
+
+def _named_alike(clash: Clash) -> bool:
+    """Return whether both sentences name a body or place that they share."""
+    shared = _names(Reading(clash.one.text)) & _names(Reading(clash.other.text))
+    return any(not name.isupper() for name in shared)  # GDP is nobody's name
+
+
+def _names(read: Reading) -> set[str]:
+    return {word for name in read.names if not name.opens for word in name.words}
+
+
 def _about_the_same(one: str, other: str) -> bool:
     """Return whether neither sentence speaks of a place, body or time that the other does not."""
     mine, theirs = Reading(one), Reading(other)
@@ -75,8 +97,7 @@ def _about_the_same(one: str, other: str) -> bool:
     other_years = {q.value for q in theirs.quantities if q.dimension == "year"}
     if years and other_years and not years & other_years:
         return False
-    names = {word for name in mine.names if not name.opens for word in name.words}
-    other_names = {word for name in theirs.names if not name.opens for word in name.words}
+    names, other_names = _names(mine), _names(theirs)
     return not names or not other_names or bool(names & other_names)
 
 

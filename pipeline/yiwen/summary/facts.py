@@ -13,7 +13,7 @@ from yiwen.text.segment import sentences
 from yiwen.types import Document, Figure, Span
 
 _COMPARED = re.compile(
-    r"^[,;]?\s*(?:\((?P<inside>(?:up|down)[^()]{3,60})\)|(?:and\s+)?(?P<said>"
+    r"^(?:,|;(?=\s*(?:up|down|an?|year-on-year)\b))?\s*(?:\((?P<inside>(?:up|down)[^()]{3,60})\)|(?:and\s+)?(?P<said>"
     r"(?:(?:which (?:is|was) )?(?:an?|a year-on-year|year-on-year)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:increase|decrease|growth|decline|rise|fall|drop)\s+of"
     r"|up|down|(?:year-on-year )?(?:growth|increase|decrease|decline) of|growing|increasing|decreasing|rising|falling"
@@ -36,6 +36,16 @@ _SPENT = re.compile(r"\b(?:completed|actual(?:ly)?|in place|paid|spent|cumulativ
 _ARRANGED = re.compile(r"\b(?:arrange[ds]?|schedule[ds]?)\b[^.;]{0,40}$", re.IGNORECASE)
 _ORDER = re.compile(r"(?:[A-Z]\w+ly )?(?P<verb>[A-Z]?[a-z]+)\b")
 _NO_ORDERS = frozenset({"we", "efforts", "led", "built", "put", "highlight", "support", "work", "based"})
+# "The goals for next year are: growth of 5 percent; 9,000 jobs": what was announced in front holds for all of it.
+_LIST_OF_PLANS = re.compile(r"\b(?:goals?|targets?|objectives?|tasks?|plans?)\b[^:;.]{0,80}:", re.IGNORECASE)
+_EXPECTED = re.compile(r"\b(?:expected|estimated|projected|forecast) to\b")
+# What a figure is compared with has a year of its own, "to 7 billion from 8 billion in 2016"; so has what caused it.
+_BASE = re.compile(
+    r"\b(?:from|than|against|versus|compared (?:with|to)|over|since|because|due to|owing to|which|when|while|after|"
+    r"before)\b(?:[^,;.]|\.\d){0,60}$",
+    re.IGNORECASE,
+)
+_BOUND_VERB = re.compile(r"(?:exceed|surpass)\w*\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|while|but|which|with)\b|\s+(?:while|but)\b")
 _LONGEST = 90
 
@@ -57,7 +67,15 @@ def _row(
     )
     sentence = around.of(text)
     start, end = figure.span.start - around.start, figure.span.end - around.start
-    return FigureRow(figure, _year(sentence, start, day), _compared(sentence[end:]), _stage(sentence, start))
+    bound = _BOUND_VERB.match(figure.text)
+    year, stage = _year(sentence, start, day), _stage(sentence, start + (bound.end() if bound else 0))
+    if stage == "planned" and _is_past(year, day) and _EXPECTED.search(sentence[:start]):
+        stage = "expected"  # the year is over and its figure not final
+    return FigureRow(figure, year, _compared(sentence[end:]), stage)
+
+
+def _is_past(year: str, day: date | None) -> bool:
+    return day is not None and year.isdigit() and int(year) < day.year
 
 
 def _year(sentence: str, place: int, day: date | None) -> str:
@@ -74,10 +92,11 @@ def _year(sentence: str, place: int, day: date | None) -> str:
     ]
     if day is not None:
         years += [(relative.span.start, str(relative.year)) for relative in relatives(sentence, day)]
-    before = [found for found in years if found[0] <= place]
+    before = [found for found in years if found[0] <= place and not _BASE.search(sentence[: found[0]])]
     if before:
         return max(before)[1]
-    return min(years)[1] if years else ""
+    behind = [found for found in years if found[0] > place and not _BASE.search(sentence[place : found[0]])]
+    return min(behind)[1] if behind else ""
 
 
 def _compared(behind: str) -> str:
@@ -99,7 +118,7 @@ def _stage(sentence: str, place: int) -> str:
     if _DONE.search(clause):
         return "done"
     whole = sentence[:place]
-    if PLANNED.search(whole):
+    if PLANNED.search(whole) or _LIST_OF_PLANS.search(whole):
         return "planned"
     return "done" if _DONE.search(whole) else ""
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yiwen.summary import cues
 from yiwen.summary.blocks import Block, Kind, blocks, sections
@@ -28,10 +28,18 @@ _RANK = {
 }
 _BEFORE = re.compile(
     r"(?:about|around|approximately|roughly|some|circa|over|more than|above|nearly|almost|close to|at least|"
-    r"(?:no|not) (?:less|fewer|more|lower) than|less than|fewer than|up to|at most|below|under|exceeding)\s+$",
+    r"(?:no|not) (?:less|fewer|more|lower) than|less than|fewer than|up to|at most|below|under|exceed(?:ing|ed|s)?|"
+    r"surpass(?:ing|ed|es)?|in excess of)\s+$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*\+|\s+(?:or|and)\s+(?:more|above|over|less|fewer|so|below)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*\+|\s+(?:or|and)\s+(?:more|above|over|less|fewer|so|below)\b|\s+each\b|\s+(?:per|a|an) "
+    r"(?:capita|person|household|head|mu|hectare|acre|square \w+|cubic \w+|tonne|ton|kilogram|kilowatt-hour|unit|day|"
+    r"(?:month|year)(?! (?:earlier|ago|before|on)))\b",
+    re.IGNORECASE,
+)
+# A unit that is read as what is counted: "21 micrograms per cubic meter".
+_BARE_UNIT = re.compile(r"\s+(?:micro|milli)grams?(?: per [a-z]+(?: met(?:er|re)s?)?)?\b|\s+decibels?\b")
 _REFERENCE = re.compile(
     r"\b(?:pages?|sections?|notes?|articles?|charts?|tables?|box|chapters?|items?|nos?\.?|phases?|stages?|level|class|grade|"
     r"version|schedule|part|paragraphs?|clause|rule)\s*(?:\d+\s*(?:to|and|-|–|,)\s*)?$",
@@ -102,14 +110,20 @@ def _figures_of(block: Block) -> Iterator[tuple[Figure, str]]:
 def _figure(block: Block, text: str, sentence: Span, quantity: Quantity) -> Figure | None:
     if quantity.dimension in _SKIPPED or (quantity.unit == "" and not quantity.span.of(text)[:1].isdigit()):
         return None
+    if quantity.unit == "time" and quantity.value == 1:
+        return None  # "a one-time reward", "the first time": no measure
     words = sentence.of(text)
     start, end = quantity.span.start - sentence.start, quantity.span.end - sentence.start
     if _REFERENCE.search(words[max(0, start - 30) : start]) or _lost_its_unit(quantity):
         return None
+    if quantity.unit == "" and (unit := _BARE_UNIT.match(words, end)):
+        end = unit.end()
+        quantity = replace(quantity, unit=unit[0].strip())
+    bare = start
     start, end = _with_bound(words, start, end)
     if _FROM.search(words[max(0, start - 8) : start]):
         return None
-    of = measured(words, quantity, start, end)
+    of = measured(words, quantity, start, end) or measured(words, quantity, bare, end)
     if not of:
         return None
     offset = block.span.start + sentence.start

@@ -140,6 +140,7 @@ def _is_whole(block: Block, sentence: Span, span: Span, text: str) -> bool:
         and not written.endswith((":", ";", "：", "...", "…", ","))
         and "?" not in written[-3:]
         and not cues.SHOWN.search(text)
+        and not (cues.PURPOSE.match(text) and not cues.FINITE.search(text))
         and not (block.kind is Kind.ITEM and not sentence.of(block.text).rstrip(_CLOSERS).endswith("."))
         and _balanced(written)
     )
@@ -159,9 +160,18 @@ def _antecedent(text: str, number: int, first: int, meeting: int | None) -> int 
     opening = text.lstrip(_OPENERS)
     if cues.MEETING.match(opening) and meeting is not None:
         return meeting
-    if cues.LEANING.match(opening) or cues.DEFINITE.match(opening):
+    if cues.LEANING.match(opening) or cues.DEFINITE.match(opening) or _points_back(text):
         return number - 1 if number > first else _NOTHING
     return None
+
+
+def _points_back(text: str) -> bool:
+    """Return whether the sentence speaks of "these reviews" and does not name any before."""
+    for match in cues.POINTING.finditer(text):
+        thing = stem(match["what"] or match["named"])
+        if thing not in map(stem, words_of(text[: match.start()])):
+            return True
+    return False
 
 
 def _resolvable(found: list[Sentence]) -> Iterator[Sentence]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 
 from yiwen.errors import DocumentError
+from yiwen.summary.abbreviations import introduce, introduced
 from yiwen.summary.bilingual import Bilingual
 from yiwen.summary.blocks import blocks
 from yiwen.summary.dates import absolute, dateline, undated
@@ -25,7 +26,9 @@ _FIGURES = 20
 _STANDFIRSTS = (45, 60, 90)
 _NO_TERMS: Mapping[str, Sequence[str]] = {}
 MACHINE = "Figures and names are as in the machine translation; the Chinese was not at hand."
-PUT_IN = " What is marked was put in: dates and hectares in brackets, a speaker from the line above the speech."
+PUT_IN = (
+    " What is marked was put in: dates, hectares and full names in brackets, a speaker from the line above the speech."
+)
 CHECKED = "The Chinese was at hand; each sentence shows its own where it was found."
 
 
@@ -129,7 +132,8 @@ def _lines(
     """Return the printed sentences; who speaks, if a line of the report says so, stands before each or the first."""
     if summary is None:
         return ()
-    who = speakers(blocks(document))
+    found = blocks(document)
+    who = speakers(found)
     lines: list[Line] = []
     before = ""
     own = summary.settings.get("replaced_at", ())
@@ -139,7 +143,7 @@ def _lines(
         line = _line(document, one.text, one.segment, one.span, day, wish, named)
         lines.append(replace(line, model=bool(summary.model) and at not in own))
         before = lead
-    return tuple(lines)
+    return introduce(lines, introduced(found))
 
 
 def _name_for(document: Document, shape: Shape) -> str:

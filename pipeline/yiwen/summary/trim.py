@@ -21,7 +21,12 @@ _HEARSAY = (
     r"|it\s+(?:is|was|has been)\s+(?:reported|learned|learnt|understood)\s+that\s+"
     r"|it\s+(?:is|should be)\s+(?:worth (?:noting|mentioning)|noted|pointed out)\s+that\s+|according to reports,\s+"
 )
-_OPENINGS = re.compile(rf"(?:{_CREDIT}|{_MARKER}|(?i:{_ORDER}|{_LINK}|{_HEARSAY}))")
+# "Fellow deputies," in a report that was read out.
+_ADDRESS = (
+    r"(?:(?:fellow|dear|esteemed|distinguished)\s+)?(?:deputies|delegates|comrades|colleagues|friends|guests|members)"
+    r"(?:\s+and\s+(?:comrades|colleagues|friends|guests|members))?,\s+"
+)
+_OPENINGS = re.compile(rf"(?:{_CREDIT}|{_MARKER}|(?i:{_ORDER}|{_LINK}|{_HEARSAY}|{_ADDRESS}))")
 _CLOSING = re.compile(
     r"\s*[(（](?:see\s+)?(?:charts?|tables?|figures?|annex(?:es)?|appendix|box)\s+\d[\w\s,.&–-]*[)）](?=\s*[.!]?\s*$)"
     r"|\s+(?=[.!]\s*$)",

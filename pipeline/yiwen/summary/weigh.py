@@ -166,6 +166,7 @@ def _genre(one: Sentence, *, spoken: bool) -> float:
     factor *= 0.6 if cues.DEFINING.search(one.text) else 1.0
     factor *= 0.5 if one.words[0] in cues.SUBJECTLESS or _is_order(one) else 1.0
     factor *= _voice(one, spoken=spoken)
+    factor *= 0.4 if not spoken and _is_exhortation(one) else 1.0
     factor *= 0.7 if cues.BARE_MEETING.search(one.text) else 1.0
     factor *= 0.4 if one.words[0][0].isdigit() and not _YEAR.match(one.words[0]) else 1.0
     factor *= 0.85 if cues.INNER_LABEL.search(one.text) else 1.0
@@ -187,6 +188,11 @@ def _is_order(one: Sentence) -> bool:
     """Return whether the sentence is an order behind its adverb: "Further optimize the system"."""
     first, second = one.words[0], one.words[1] if len(one.words) > 1 else ""
     return (first.endswith("ly") or first in ("further", "all", "also")) and second in cues.SUBJECTLESS
+
+
+def _is_exhortation(one: Sentence) -> bool:
+    """Return whether the sentence says what ought to be, with no figure and nobody who says so: "must be upright"."""
+    return cues.OUGHT.search(one.text) is not None and not _figures(one) and not _SAID.search(one.text)
 
 
 def _substance(one: Sentence) -> float:

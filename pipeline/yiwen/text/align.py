@@ -6,23 +6,15 @@ a scorer finds that the units share. The figures below were measured on Chinese 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from yiwen.text.anchors import shared_anchors, unshared
+from yiwen.text.anchors import shared_anchors
+from yiwen.text.evidence import Scorer, gather
 from yiwen.text.lengths import english_length, expected_length
 
 _STOPS = frozenset(".!?:;,。！？：；，…”\"'’")
 _LONGEST_HEADING = 90
-
-
-class Scorer(Protocol):
-    """Says what speaks for pairs of units: shared figures, terms, an embedder's likeness."""
-
-    def __call__(self, source: Sequence[str], target: Sequence[str]) -> Mapping[tuple[int, int], float]:
-        """Return the evidence, in nats, for pairs of a source and a target index; pairs not named have none."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +73,13 @@ def align(
     """
     if not source or not target:
         return _one_sided(len(source), len(target))
-    evidence: dict[tuple[int, int], float] = {}
-    scorers = tuple(scorers)
-    burdens = unshared(source, target) if shared_anchors in scorers else ([0.0] * len(source), [0.0] * len(target))
-    for scorer in scorers:
-        for pair, score in scorer(source, target).items():
-            evidence[pair] = evidence.get(pair, 0.0) + score
+    evidence = gather(scorers, source, target)
     from yiwen.text.programme import Programme, Sides  # noqa: PLC0415  numpy, which English alone never needs
 
     lengths = tuple(map(expected_length, source)), tuple(map(english_length, target))
     headings = tuple(map(is_heading, source)), tuple(map(is_heading, target))
     kinds = [(ours, theirs, -math.log(share)) for ours, theirs, share in priors.shares]
-    path = Programme(Sides(lengths, headings, burdens), kinds, priors.mixed, evidence).path()
+    path = Programme(Sides(lengths, headings), kinds, priors.mixed, evidence).path()
     return _beads(tuple(path)[::-1])
 
 

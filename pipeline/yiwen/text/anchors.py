@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 
+from yiwen.text.evidence import Evidence
 from yiwen.text.quantities.remembered import of_chinese, of_english
 from yiwen.types import Quantity
 
@@ -20,11 +21,11 @@ _AMONG = 20
 _REMEMBERED = 8192  # texts: those of a document are compared again after each repair
 
 
-def shared_anchors(source: Sequence[str], target: Sequence[str]) -> dict[tuple[int, int], float]:
+def shared_anchors(source: Sequence[str], target: Sequence[str]) -> Evidence:
     """Return how much the figures and Latin strings that a pair shares speak for it, in nats, for pairs that share any.
 
     An anchor weighs the log of how much likelier it stands in a translation than in any text of the target; the
-    surprise that `unshared` counts for it on both sides is given back.
+    surprise at each text's anchors, which is its burden, is given back on both sides.
     """
     ours, theirs = anchors_of_source(source), anchors_of_target(target, source)
     places: dict[str, list[int]] = {}
@@ -38,14 +39,12 @@ def shared_anchors(source: Sequence[str], target: Sequence[str]) -> dict[tuple[i
             weight += 2 * _MISSED if is_telling(anchor) else 0.0
             for place in places.get(anchor, ()) if weight > 0 else ():
                 scores[at, place] = min(_MOST, scores.get((at, place), 0.0) + weight)
-    return scores
+    return Evidence(scores, (_unshared(ours), _unshared(theirs)))
 
 
-def unshared(source: Sequence[str], target: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Return for each text of both sides the surprise, in nats, at a translation that shares none of its anchors."""
-    sides = anchors_of_source(source), anchors_of_target(target, source)
-    ours, theirs = ([_MISSED * min(_MOST_MISSED, sum(map(is_telling, found))) for found in side] for side in sides)
-    return ours, theirs
+def _unshared(side: Iterable[frozenset[str]]) -> list[float]:
+    """Return for each text of a side the surprise, in nats, at a translation that shares none of its anchors."""
+    return [_MISSED * min(_MOST_MISSED, sum(map(is_telling, found))) for found in side]
 
 
 def is_telling(anchor: str) -> bool:

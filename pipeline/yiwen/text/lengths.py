@@ -16,27 +16,32 @@ MOST_TWENTIETHS = 400  # of a standard deviation that a length is told apart by
 _ENGLISH_PER_HAN = 3.65  # letters of English for a Chinese character
 _ENGLISH_PER_OTHER = 1.0  # for a digit or Latin letter in the Chinese
 _REMEMBERED = 8192  # texts: those of a document are aligned again after each repair
-_MARKS = re.compile(r"[\s，。、；：！？“”‘’（）《》,.;:!?'\"()|#*-]")
+_HAN_RUN = re.compile(f"{HAN.pattern}+")
+_MARKS = " \n\t\r\u00a0\u3000，。、；：！？“”‘’（）《》,.;:!?'\"()|#*-"
 
 
 @lru_cache(_REMEMBERED)
 def expected_length(chinese: str) -> float:
     """Return how long the English of a Chinese text will be, in letters without spaces and marks."""
-    han = len(HAN.findall(chinese))
+    han = _count_han(chinese)
     return _ENGLISH_PER_HAN * han + _ENGLISH_PER_OTHER * (written_length(chinese) - han)
 
 
 @lru_cache(_REMEMBERED)
 def written_length(text: str) -> int:
     """Return the length of a text in letters and digits."""
-    return len(text) - len(_MARKS.findall(text))
+    return len(text) - sum(map(text.count, _MARKS))
+
+
+def _count_han(text: str) -> int:
+    return sum(map(len, _HAN_RUN.findall(text)))
 
 
 @lru_cache(_REMEMBERED)
 def english_length(text: str) -> float:
     """Return how long a text of the English side is in letters, Chinese left in it counted as its English would be."""
     length = float(written_length(text))
-    return length if text.isascii() else length + (_ENGLISH_PER_HAN - 1) * len(HAN.findall(text))
+    return length if text.isascii() else length + (_ENGLISH_PER_HAN - 1) * _count_han(text)
 
 
 def length_cost(expected: float, written: float) -> float:

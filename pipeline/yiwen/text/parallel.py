@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yiwen.text.align import PARAGRAPHS, SENTENCES, Bead, Priors, Scorer, align
-from yiwen.text.anchors import anchor_weight, anchors_of_source, anchors_of_target, shared_anchors, unshared
+from yiwen.text.align import PARAGRAPHS, SENTENCES, Bead, Priors, align, is_heading
+from yiwen.text.anchors import anchor_weight, anchors_of_source, anchors_of_target, shared_anchors
+from yiwen.text.evidence import Scorer, gather
 from yiwen.text.lengths import expected_length, length_cost, written_length
 from yiwen.text.segment import sentences
 from yiwen.types import Span
@@ -90,12 +91,11 @@ def _in_pairs(
     source: Sequence[str], target: Sequence[str], priors: Priors, scorers: Sequence[Scorer]
 ) -> tuple[Bead, ...]:
     """Return the beads that pair line with line."""
-    evidence = [scorer(source, target) for scorer in scorers]
-    burdens = unshared(source, target) if shared_anchors in scorers else ([0.0] * len(source), [0.0] * len(target))
+    evidence = gather(scorers, source, target)
     beads: list[Bead] = []
     for at, (ours, theirs) in enumerate(zip(source, target, strict=True)):
         cost = priors.cost(1, 1) + length_cost(expected_length(ours), written_length(theirs))
-        cost += burdens[0][at] + burdens[1][at] - sum(found.get((at, at), 0.0) for found in evidence)
+        cost -= evidence.of(at, at, written_length(theirs) / max(1.0, expected_length(ours)))
         beads.append(Bead(range(at, at + 1), range(at, at + 1), cost))
     return tuple(beads)
 
@@ -190,11 +190,12 @@ def _sentence_starts(
     beads = align(texts, given, SENTENCES, scorers)
     firsts: list[int | None] = [None] * len(target)
     for bead in (bead for bead in beads if bead.source):
-        for at in bead.target:
+        headed = all(is_heading(texts[at]) for at in bead.source)
+        said = [at for at in bead.target if headed or not is_heading(given[at])] or bead.target
+        for at in said:  # a heading of the target's own has no part in the sentence below it
             piece = theirs[at][0]
             if firsts[piece] is None:
-                begins = at == bead.target[0]
-                firsts[piece] = ours[bead.source[0]].start if begins else _SHARED
-            elif firsts[piece] == _SHARED and at == bead.target[0]:
+                firsts[piece] = ours[bead.source[0]].start if at == said[0] else _SHARED
+            elif firsts[piece] == _SHARED and at == said[0]:
                 firsts[piece] = ours[bead.source[0]].start
     return firsts, measure(texts, given, beads)

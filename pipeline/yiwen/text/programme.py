@@ -5,13 +5,14 @@ many places together; then each row of places takes, of the beads that end in it
 Only this module of `text` imports numpy, so that who repairs English alone never loads it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from yiwen.text.evidence import MOST_AGAINST, Sum
 from yiwen.text.lengths import MOST_TWENTIETHS, VARIANCE_OF_ALL, VARIANCE_OF_LETTER, tail_cost
 
 Floats = npt.NDArray[np.float64]
@@ -25,18 +26,17 @@ class Sides:
     """What is known of the units of both sides, source first.
 
     `lengths` are those that the English of the source will have, and those that the target has; `headings` tells which
-    are headings; `burdens` is the surprise, in nats, at each in a bead that shares no anchor.
+    are headings.
     """
 
     lengths: tuple[Sequence[float], Sequence[float]]
     headings: tuple[Sequence[bool], Sequence[bool]]
-    burdens: tuple[Sequence[float], Sequence[float]]
 
 
 class Programme:
     """The search; `kinds` are numbers of source and target units that a bead may hold, and its prior cost in nats.
 
-    `mixed` is what a bead of headings and running text costs; `evidence` speaks for pairs of units, in nats.
+    `mixed` is what a bead of headings and running text costs; `evidence` speaks for pairs of units and against them.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Programme:
         sides: Sides,
         kinds: Sequence[tuple[int, int, float]],
         mixed: float,
-        evidence: Mapping[tuple[int, int], float],
+        evidence: Sum,
     ) -> None:
         self._sources, self._targets = (len(side) for side in sides.lengths)
         fitting = (kind for kind in kinds if 0 < kind[0] <= self._sources and kind[1] <= self._targets)
@@ -55,9 +55,9 @@ class Programme:
         self._added = float(_exact(next(cost for ours, _, cost in kinds if not ours)))
         self._mixed = mixed
         self._lengths, self._burdens, self._headings = (
-            (_summed(ours), _summed(theirs)) for ours, theirs in (sides.lengths, sides.burdens, sides.headings)
+            (_summed(ours), _summed(theirs)) for ours, theirs in (sides.lengths, evidence.burdens, sides.headings)
         )
-        self._evidence = _table(evidence, self._sources, self._targets) if evidence else None
+        self._evidence = _table(evidence, sides.lengths) if evidence.pairs or any(evidence.against) else None
 
     def path(self) -> Iterator[tuple[int, int, float]]:
         """Yield the places where the cheapest beads end, last to first, and what each bead costs."""
@@ -111,13 +111,16 @@ def _exact(cost: npt.ArrayLike) -> Floats:
     return exact
 
 
-def _table(evidence: Mapping[tuple[int, int], float], sources: int, targets: int) -> Floats:
+def _table(evidence: Sum, lengths: tuple[Sequence[float], Sequence[float]]) -> Floats:
     """Return, for each place, the sum of the evidence for all pairs before it."""
-    table = np.zeros((sources + 1, targets + 1))
-    for (i, j), how in evidence.items():
-        table[i + 1, j + 1] = how
-    summed: Floats = table.cumsum(axis=0).cumsum(axis=1)
-    return summed
+    expected, written = (np.asarray(side, dtype=np.float64) for side in lengths)
+    table = np.zeros((len(expected) + 1, len(written) + 1))
+    if any(evidence.against):
+        part = np.minimum(1.0, written / np.maximum(expected, 1.0)[:, None])
+        table[1:, 1:] = -np.minimum(MOST_AGAINST, np.asarray(evidence.against)[:, None] * part)
+    for (i, j), how in evidence.pairs.items():
+        table[i + 1, j + 1] += how
+    return table.cumsum(axis=0, out=table).cumsum(axis=1, out=table)
 
 
 def _summed(values: Sequence[float]) -> Floats:

@@ -5,6 +5,7 @@ Every reading of a character counts (pypinyin's table of them), without tones; Ã
 
 import os
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
@@ -86,16 +87,22 @@ def stretches(name: str, chinese: str) -> Iterator[Span]:
 @lru_cache(maxsize=1 << 12)
 def _places(chinese: str) -> Mapping[str, list[int]]:
     """Return the places of the characters that may be read with each first letter."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for at, letter in enumerate(chinese):
-        for initial in _initials_of(letter):
-            places.setdefault(initial, []).append(at)
+        for initial in _INITIALS[letter]:
+            places[initial].append(at)
     return places
 
 
-@lru_cache(maxsize=1 << 14)
-def _initials_of(letter: str) -> frozenset[str]:
-    return frozenset(reading[0] for reading in readings(letter))
+class _Initials(dict[str, tuple[str, ...]]):
+    """The letters that the readings of a character begin with, worked out when it is first asked for."""
+
+    def __missing__(self, letter: str) -> tuple[str, ...]:
+        self[letter] = tuple({reading[0] for reading in readings(letter)})
+        return self[letter]
+
+
+_INITIALS = _Initials()
 
 
 def _read_from(name: str, chinese: str, start: int) -> int | None:

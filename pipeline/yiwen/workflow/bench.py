@@ -44,6 +44,7 @@ class BenchTask:
     units: Literal["auto", "segments", "documents", "two-level"] = "auto"
     resamples: int = RESAMPLES
     randomization: bool = False
+    straight_quotes: bool = False
 
 
 def run_bench(task: BenchTask, talk: Callable[[str], None]) -> BenchResults:
@@ -76,7 +77,7 @@ class _Run:
 
     def score(self, described: TestSet) -> SetResults:
         """Return one set's results."""
-        prepared = prepare(described, self._systems(described))
+        prepared = prepare(described, self._systems(described), straight=self._task.straight_quotes)
         measures = choose(self._task.metrics, prepared.corpus.given)
         counted = self._count(prepared, measures)
         return summarize_set(prepared, measures, counted, self._texts(prepared), self._plan(prepared))
@@ -107,9 +108,10 @@ class _Run:
 
     def _systems(self, described: TestSet) -> dict[str, tuple[str, ...]]:
         systems = dict(described.systems)
-        sizes = [len(part.ids) for part in described.parts]
         for name, paths in self._task.systems.items():
-            systems[name] = read_system(paths, sizes, name)
+            if name in systems:
+                raise EvaluationError(f"system '{name}': the set has one of that name; choose another")
+            systems[name] = read_system(paths, described.parts, name)
         for name in systems:
             if name in (ORACLE, COPY) or name.endswith(REPAIRED):
                 raise EvaluationError(f"system '{name}': the name is taken by a row of every table; choose another")

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from yiwen.errors import EvaluationError
 from yiwen.eval.counting import Corpus, Glossary, digest
+from yiwen.eval.doubts import STRAIGHTENED, straight_quotes
 from yiwen.eval.resegment import How, resegment
 from yiwen.eval.sets import Part, TestSet
 from yiwen.workflow.score import load_glossary
@@ -39,6 +40,12 @@ class Prepared:
     groups: tuple[Group, ...]
     has_documents: bool
     digest: str
+    straight: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What signatures say of what was made equal on all sides."""
+        return STRAIGHTENED if self.straight else ""
 
     @cached_property
     def cuts(self) -> dict[tuple[str, str], How]:
@@ -47,6 +54,8 @@ class Prepared:
 
     def lines(self, group: Group, name: str, texts: Sequence[str]) -> list[str]:
         """Return a document's texts as one text a segment of the corpus."""
+        if self.straight:
+            texts = [straight_quotes(text) for text in texts]
         if self.unit == "segment":
             return [text.rstrip() for text in texts]
         if self.unit == "document":
@@ -57,13 +66,13 @@ class Prepared:
         return list(cut.lines)
 
 
-def prepare(described: TestSet, systems: Mapping[str, tuple[str, ...]]) -> Prepared:
-    """Return the set ready to be scored, with these systems.
+def prepare(described: TestSet, systems: Mapping[str, tuple[str, ...]], *, straight: bool = False) -> Prepared:
+    """Return the set ready to be scored, with these systems; `straight` makes curly quotes straight on all sides.
 
     Raises:
         EvaluationError: the set cannot be split into lines, or a document lies in two parts with different terms.
     """
-    rows = _Rows(described.parts)
+    rows = _Rows(described.parts, straight=straight)
     groups, corpus = _by_line(rows) if described.unit == "line" else _by_row(rows, described.unit)
     several = corpus.documents is not None and len(set(corpus.documents)) < len(corpus.ids)
     return Prepared(
@@ -77,17 +86,20 @@ def prepare(described: TestSet, systems: Mapping[str, tuple[str, ...]]) -> Prepa
         groups,
         several,
         rows.corpus_digest,
+        straight,
     )
 
 
 class _Rows:
     """The rows of all parts, one after another."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], *, straight: bool) -> None:
         self.ids = tuple(one for part in parts for one in part.ids)
         self.sources = tuple(one for part in parts for one in part.sources)
         count = len(parts[0].references)
         self.references = tuple(tuple(one for part in parts for one in part.references[at]) for at in range(count))
+        if straight:
+            self.references = tuple(tuple(map(straight_quotes, side)) for side in self.references)
         known = all(part.documents is not None for part in parts)
         self.documents = tuple(one for part in parts for one in part.documents or ()) if known else None
         self.glossary_names = tuple(part.glossary for part in parts for _ in part.ids)

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, RepairEffect, SegmentView, SetResults
+from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, Gain, RepairEffect, SegmentView, SetResults
 from yiwen.eval.comet import cut_notes
-from yiwen.eval.comparison import Comparison, Plan, Statistics, compare, values
+from yiwen.eval.comparison import Comparison, PairTest, Plan, Statistics, compare, values
 from yiwen.eval.counting import NORMALIZER, digest, signature
-from yiwen.eval.doubts import doubts_of_corpus, doubts_of_system
-from yiwen.eval.formulas import chrf
+from yiwen.eval.doubts import doubts_of_corpus, doubts_of_systems
+from yiwen.eval.formulas import bleu, chrf
 from yiwen.eval.measures import Measure
 from yiwen.eval.results import Input, Results
+from yiwen.eval.significance import holm
 from yiwen.workflow.bench_corpus import Prepared
 
 _MATTERS = 0.5  # points of chrF2++ that make a segment better or worse
-_NOT_BY_SEGMENT = frozenset({"bleu"})  # without smoothing over a corpus it says nothing of one segment
 
 
 def summarize_set(
@@ -35,7 +35,7 @@ def summarize_set(
     notes = [*doubts_of_corpus(corpus), *_doubts(prepared, texts), *cut_notes(counted), *found.notes, *_cuts(prepared)]
     results = Results(
         measures=tuple(measures),
-        signatures={measure.key: signature(measure, corpus) for measure in measures},
+        signatures={measure.key: signature(measure, corpus) + prepared.suffix for measure in measures},
         systems=tuple(Input(name, len(lines), digest(lines)) for name, lines in texts.items()),
         references=tuple(
             Input(name, len(side), digest(side))
@@ -45,7 +45,11 @@ def summarize_set(
         plan=plan,
         source=Input("source", len(corpus.sources or ()), digest(corpus.sources or ())),
         glossaries={glossary.name: glossary.digest for glossary in corpus.glossaries or ()},
-        settings={"unit": prepared.unit, "normalizer": str(NORMALIZER)},
+        settings={
+            "unit": prepared.unit,
+            "normalize": "quotes" if prepared.straight else "none",
+            "normalizer": str(NORMALIZER),
+        },
         notes=tuple(notes),
     )
     views = _segments(prepared, measures, counted, texts)
@@ -56,7 +60,7 @@ def summarize_set(
         results,
         views,
         _by_document(prepared, measures, counted),
-        tuple(_effects(counted, texts)),
+        tuple(_effects(counted, texts, _gains(found.tests, measures))),
         prepared.digest,
         _cut_documents(prepared),
     )
@@ -64,7 +68,7 @@ def summarize_set(
 
 def _doubts(prepared: Prepared, texts: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the doubts about the systems as they came."""
-    return [doubt for name in prepared.systems for doubt in doubts_of_system(name, texts[name], prepared.corpus)]
+    return list(doubts_of_systems({name: texts[name] for name in prepared.systems}, prepared.corpus))
 
 
 def _cuts(prepared: Prepared) -> list[str]:
@@ -96,7 +100,8 @@ def _segments(
     texts: Mapping[str, Sequence[str]],
 ) -> tuple[SegmentView, ...]:
     corpus = prepared.corpus
-    told = [measure for measure in measures if measure.key not in _NOT_BY_SEGMENT and measure.by_segment]
+    # BLEU, without smoothing over a corpus, says nothing of one segment
+    told = [measure for measure in measures if measure.by_segment and measure.formula is not bleu]
     by_system = {
         name: {measure.key: measure.values(rows[measure.statistics]) for measure in told}
         for name, rows in counted.items()
@@ -129,13 +134,33 @@ def _by_document(
     return found
 
 
-def _effects(counted: Mapping[str, Statistics], texts: Mapping[str, Sequence[str]]) -> list[RepairEffect]:
+def _gains(tests: Sequence[PairTest], measures: Sequence[Measure]) -> dict[str, list[Gain]]:
+    """Return what repair gave each system, by its name."""
+    found: dict[str, list[Gain]] = {}
+    for measure in measures:
+        pairs = [t for t in tests if t.measure == measure.key and t.second == t.first + REPAIRED]
+        known = [t for t in pairs if t.uncorrected is not None]
+        p_values = holm([t.uncorrected for t in known if t.uncorrected is not None])
+        corrected = dict(zip((t.first for t in known), p_values, strict=True))
+        for test in pairs:
+            gain = Gain(measure.key, -test.difference, corrected.get(test.first))
+            found.setdefault(test.first, []).append(gain)
+    return found
+
+
+def _effects(
+    counted: Mapping[str, Statistics], texts: Mapping[str, Sequence[str]], gains: Mapping[str, Sequence[Gain]]
+) -> list[RepairEffect]:
     return [
-        _effect(name, counted, texts) for name in counted if name + REPAIRED in counted and "chrf++" in counted[name]
+        _effect(name, counted, texts, gains.get(name, ()))
+        for name in counted
+        if name + REPAIRED in counted and "chrf++" in counted[name]
     ]
 
 
-def _effect(name: str, counted: Mapping[str, Statistics], texts: Mapping[str, Sequence[str]]) -> RepairEffect:
+def _effect(
+    name: str, counted: Mapping[str, Statistics], texts: Mapping[str, Sequence[str]], gains: Sequence[Gain]
+) -> RepairEffect:
     before, after = texts[name], texts[name + REPAIRED]
     gain = chrf(counted[name + REPAIRED]["chrf++"]) - chrf(counted[name]["chrf++"])
     changed = np.array([one != other for one, other in zip(before, after, strict=True)], dtype=bool)
@@ -148,6 +173,7 @@ def _effect(name: str, counted: Mapping[str, Statistics], texts: Mapping[str, Se
         int((changed & (gain > _MATTERS)).sum()),
         len(worse),
         tuple(int(at) for at in order),
+        tuple(gains),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from yiwen.errors import DocumentError
-from yiwen.formats import Writer, format_of, read, writer
+from yiwen.formats import ReadOptions, Writer, format_of, read, writer
 from yiwen.text.script import HAN
 from yiwen.types import Document, Segment
 from yiwen.workflow.translate import Translated
@@ -36,8 +36,9 @@ def chinese_documents(source: Path | BinaryIO, name: str, format_name: str | Non
         DocumentError: the file cannot be read, is no text, or holds no Chinese.
     """
     found = False
-    rows = format_of(name, format_name).name == _ROWS
-    for document in _row_documents(source, name) if rows else read(source, name, format_name):
+    kind = format_of(name, format_name).name
+    rows, options = kind == _ROWS, ReadOptions(marks=kind in ("txt", "md"))
+    for document in _row_documents(source, name) if rows else read(source, name, format_name, options):
         found = found or any(HAN.search(segment.src or segment.mt) for segment in document.segments)
         yield document
     if not found:

@@ -33,9 +33,10 @@ def found_first(document: Document, finder: Finder) -> Findings:
     """Return what is found in each segment before anything is changed, as a repair finds it."""
     document = with_kept(document, finder.settings.keep)
     parts = split(document)
-    if parts.document is document or not any(segment.src for segment in document.segments):
-        return join_findings(document, parts, finder(parts.document))
-    return repaired(document, finder)[1]  # how the source is shared out among paragraphs is for the repair to tell
+    # How the source is shared out among paragraphs, and which terms are there in the end, is for the repair to tell.
+    if any(segment.src for segment in document.segments) and (parts.document is not document or finder.has_user_terms):
+        return repaired(document, finder)[1]
+    return join_findings(document, parts, finder(parts.document))
 
 
 def repaired(document: Document, finder: Finder) -> tuple[tuple[Revision, ...], Findings]:
@@ -49,10 +50,34 @@ def _repaired(document: Document, finder: Finder) -> tuple[tuple[Revision, ...],
     """Return a revision of each segment, and what was found in these paragraphs before anything was changed."""
     settings = finder.settings
     parts, revisions, begun, found = _revised(document, finder, settings.allowed)
+    revisions, found = _without_answered(parts.document, revisions, found, finder)
     revisions = add_glosses(revisions, finder.glossary, settings.gloss)
     if settings.first_mention:
         revisions = add_first_mentions(parts.document, revisions, finder.abbreviated)
     return join_revisions(document, parts, revisions), begun, found
+
+
+def _without_answered(
+    document: Document, revisions: Sequence[Revision], found: Found, finder: Finder
+) -> tuple[tuple[Revision, ...], Found]:
+    """Return the revisions and what was found without the terms that are missed and that another repair has put in."""
+    made = list(revisions)
+    told = list(found)
+    for index, (segment, revision, findings) in enumerate(zip(document.segments, revisions, found, strict=True)):
+        missed = {finding.rule for finding in (*revision.left, *findings) if _misses_a_term(finding)}
+        if missed and revision.edits and segment.src:
+            answered = missed & finder.mentions.rendered(segment.src, revision.after)
+            made[index] = replace(revision, left=_without(revision.left, answered))
+            told[index] = _without(findings, answered)
+    return tuple(made), told
+
+
+def _misses_a_term(finding: Finding) -> bool:
+    return not finding.observed and bool(finding.candidates)
+
+
+def _without(findings: Iterable[Finding], answered: Collection[str]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if not (_misses_a_term(f) and f.rule in answered))
 
 
 def _revised(

@@ -9,6 +9,7 @@ from pathlib import Path
 from yiwen.errors import DocumentError
 from yiwen.types import Document
 from yiwen.workflow.chinese import chinese_documents, chinese_share
+from yiwen.workflow.interleaved import is_in_both, with_own_chinese
 from yiwen.workflow.sources import beside, checked, has_chinese, side_hint
 
 _FIRST = 100  # documents that are looked at together: a row of JSON may be one of its own
@@ -37,9 +38,12 @@ def with_sources(documents: Iterable[Document], name: str, source: Path | None, 
     if source is None or (first and first[0].format == _ROWS):
         if len(first) > 1:
             checked(_joined(first, name))
-        yield from (checked(document) for document in chain(first, stream))
+        for document in chain(first, stream):
+            yield checked(document) if bilingual or document.format == _ROWS else with_own_chinese(document, talk)
         return
     for document in chain(first, stream):
+        if is_in_both(document):
+            raise DocumentError(f"{source}: {name} has its own Chinese between its English; leave --source out")
         found = beside(document, source, "src")
         _tell_gaps(found, source, talk)
         yield found

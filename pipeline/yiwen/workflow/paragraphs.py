@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from yiwen.checks.wording import SCORERS
 from yiwen.text.parallel import share_out
 from yiwen.text.segment import paragraphs
 from yiwen.types import Document, Edit, Finding, Revision, Segment, Span
@@ -109,7 +110,7 @@ def _sources(segment: Segment, texts: Sequence[str]) -> Sequence[Span | None]:
     whole: list[Span | None] = [Span(0, len(src))] * len(texts)
     if len(texts) < 2 or not src.strip():
         return whole
-    sharing = share_out(src, paragraphs(src), texts)
+    sharing = share_out(src, paragraphs(src), texts, SCORERS)
     return sharing.spans if sharing.belonging.holds else whole
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from yiwen import __version__
 from yiwen.errors import DocumentError
+from yiwen.formats.jsonl import names_document
 from yiwen.summary import Sheet
 from yiwen.types import Document, DocumentReport, MadeWith, Report, Revision, Score, Summary
 from yiwen.workflow.fix import fix_document
@@ -29,7 +30,7 @@ def run_document(document: Document, finder: Finder, *, words: int | None = None
 
 
 def rows_joined(done: Sequence[DocumentReport], finder: Finder) -> list[DocumentReport]:
-    """Return the reports with those of short rows that are documents of their own made one: no other has their `doc`.
+    """Return the reports with those of short rows that name no document made one.
 
     It has the name of their file, and is scored as a whole; rows with a summary are reports, and stay as they are.
     """
@@ -46,7 +47,7 @@ def rows_joined(done: Sequence[DocumentReport], finder: Finder) -> list[Document
 
 
 def _is_segment(one: DocumentReport) -> bool:
-    return _is_row(one.document) and one.summary is None
+    return _is_row(one.document) and one.summary is None and not names_document(one.document)
 
 
 def _is_row(document: Document) -> bool:

@@ -1,25 +1,27 @@
 """Score systems: read, check, count, compare."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 from yiwen.errors import EvaluationError
-from yiwen.eval.checks import check_hypotheses, check_references, check_same_length
+from yiwen.eval.checks import check_hypotheses, check_references, check_same_length, check_same_order
 from yiwen.eval.comet import cut_notes
-from yiwen.eval.comparison import Comparison, Plan, Statistics, compare, values
+from yiwen.eval.comparison import Comparison, Plan, Statistics, check_plan, compare, values
 from yiwen.eval.corpus import (
     parse_documents,
     parse_hypotheses,
     parse_references,
     parse_sources,
     read_bytes,
+    row_ids,
 )
 from yiwen.eval.counting import NORMALIZER, Corpus, Counters, Glossary, digest, signature
-from yiwen.eval.doubts import check_sides, doubts_of_corpus, doubts_of_system, straight_quotes
+from yiwen.eval.doubts import STRAIGHTENED, check_sides, doubts_of_corpus, doubts_of_systems, straight_quotes
 from yiwen.eval.measures import Measure, choose
 from yiwen.eval.results import Input, Results
+from yiwen.eval.watch import Watch, adding
 from yiwen.glossary.builtin import builtin_glossary, builtin_words
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.pairs import load_user_glossary
@@ -44,44 +46,65 @@ class Task:
     normalize_quotes: bool = False
 
 
-def score_files(task: Task) -> Results:
+def score_files(task: Task, watch: Watch | None = None) -> Results:
     """Return what was found on each file of hypotheses against all references together.
+
+    `watch` is told how far counting, TER and resampling are.
 
     Raises:
         DocumentError: a file cannot be read or understood.
         EvaluationError: the files do not go together, or a metric is unknown or needs what is not given.
     """
-    corpus = read_corpus(task)
+    reader = _Reader(task)
+    corpus = _corpus(task, reader)
     measures = choose(task.metrics, corpus.given)
-    counters = Counters(corpus, measures)
-    systems: dict[str, Statistics] = {}
-    inputs: list[Input] = []
-    notes = list(doubts_of_corpus(corpus))
-    for name in task.hypotheses:
-        texts = _read(name, task, parse_hypotheses)
-        _check(texts, name, corpus, task)
-        notes += doubts_of_system(name, texts, corpus)
-        label = name if name not in systems else f"{name} ({len(inputs) + 1})"
-        systems[label] = counters.rows(texts, name=name, allow_empty=task.allow_empty)
-        inputs.append(Input(label, len(texts), digest(texts)))
-    comparison = _compared(task, systems, measures, corpus)
+    names = labels(task.hypotheses)
+    plan = _with_label(task.plan, dict(zip(task.hypotheses, names, strict=True)))
+    texts = {label: _hypotheses(file, corpus, reader) for label, file in zip(names, task.hypotheses, strict=True)}
+    if plan is not None:
+        check_plan(tuple(texts), plan, corpus.document_numbers)
+    counters = Counters(corpus, measures, adding(watch, "TER", len(corpus.ids) * len(texts)))
+    tell = adding(watch, "counting", len(texts))
+    counted: dict[str, Statistics] = {}
+    for name, found in texts.items():
+        counted[name] = counters.rows(found, name=name, allow_empty=task.allow_empty)
+        if tell is not None:
+            tell(1)
+    comparison = _compared(plan, counted, measures, corpus, watch)
+    notes = [*doubts_of_corpus(corpus), *doubts_of_systems(texts, corpus), *_unused(task, measures)]
     return Results(
         measures=measures,
         signatures={measure.key: signature(measure, corpus) + _suffix(task) for measure in measures},
-        systems=tuple(inputs),
+        systems=_inputs(names, tuple(texts.values())),
         references=_inputs(task.references, corpus.references),
         comparison=comparison,
-        plan=task.plan,
+        plan=plan,
         source=Input(task.source, len(corpus.sources), digest(corpus.sources))
         if task.source is not None and corpus.sources is not None
         else None,
         glossaries={glossary.name: glossary.digest for glossary in corpus.glossaries or ()},
         settings={"normalize": "quotes" if task.normalize_quotes else "none", "normalizer": str(NORMALIZER)},
-        notes=(*notes, *cut_notes(systems), *comparison.notes),
+        notes=(*notes, *cut_notes(counted), *comparison.notes),
     )
 
 
-def read_corpus(task: Task) -> Corpus:
+def labels(files: Sequence[str]) -> tuple[str, ...]:
+    """Return what tables call these files: their paths without the folders that all are in, each of its own.
+
+    A file that comes twice is numbered the second time.
+    """
+    folders = [PurePath(file).parts[:-1] for file in files]
+    shared = 0
+    while all(len(parts) > shared and parts[shared] == folders[0][shared] for parts in folders):
+        shared += 1
+    found: list[str] = []
+    for number, file in enumerate(files, 1):
+        label = str(PurePath(*PurePath(file).parts[shared:])) if PurePath(file).parts else file
+        found.append(label if label not in found else f"{label} ({number})")
+    return tuple(found)
+
+
+def _corpus(task: Task, reader: "_Reader") -> Corpus:
     """Return the corpus of a task: references, and the source, documents and glossary that it names.
 
     Raises:
@@ -91,11 +114,11 @@ def read_corpus(task: Task) -> Corpus:
     if not task.hypotheses:
         raise EvaluationError("hypotheses: none given; give at least one file")
     _check_stdin(task)
-    references = tuple(_read(name, task, parse_references) for name in task.references)
+    references = tuple(reader.english(name, parse_references) for name in task.references)
     if references or task.source is None:
         check_references(references, task.references)
-    sources = parse_sources(_bytes(task.source), task.source) if task.source is not None else None
-    documents = parse_documents(_bytes(task.documents), task.documents) if task.documents is not None else None
+    sources = reader.texts(task.source, parse_sources) if task.source is not None else None
+    documents = reader.texts(task.documents, parse_documents) if task.documents is not None else None
     sides = [(task.references[0], references[0])] if references else []
     sides += [(task.source, sources)] if task.source is not None and sources is not None else []
     first_name, first = sides[0]
@@ -127,13 +150,30 @@ def load_glossary(names: Sequence[str]) -> Glossary:
     return Glossary.of("+".join(name if name == BUILTIN else Path(name).name for name in names), entries)
 
 
-def _read(name: str, task: Task, parse: Callable[[bytes, str], tuple[str, ...]]) -> tuple[str, ...]:
-    texts = parse(_bytes(name), name)
-    return tuple(map(straight_quotes, texts)) if task.normalize_quotes else texts
+_Parse = Callable[[bytes, str], tuple[str, ...]]
 
 
-def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == STDIN else read_bytes(Path(name))
+class _Reader:
+    """Reads the sides of a task; rows that have ids must have the same ones, in one order, on every side."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._first: tuple[str, tuple[str, ...]] | None = None
+
+    def english(self, name: str, parse: _Parse) -> tuple[str, ...]:
+        """Return the segments of a reference or a system, their quotation marks made straight where that is asked."""
+        texts = self.texts(name, parse)
+        return tuple(map(straight_quotes, texts)) if self.task.normalize_quotes else texts
+
+    def texts(self, name: str, parse: _Parse) -> tuple[str, ...]:
+        """Return the segments of a file."""
+        data = sys.stdin.buffer.read() if name == STDIN else read_bytes(Path(name))
+        texts, ids = parse(data, name), row_ids(data, name)
+        if ids is not None and self._first is None:
+            self._first = (name, ids)
+        elif ids is not None and self._first is not None:
+            check_same_order(ids, self._first[1], name, self._first[0])
+        return texts
 
 
 def _check_stdin(task: Task) -> None:
@@ -142,21 +182,45 @@ def _check_stdin(task: Task) -> None:
         raise EvaluationError("-: standard input can be read once; give files for the other sides")
 
 
-def _check(texts: tuple[str, ...], name: str, corpus: Corpus, task: Task) -> None:
+def _hypotheses(name: str, corpus: Corpus, reader: _Reader) -> tuple[str, ...]:
+    """Return a system's segments, as many as the corpus has and, unless allowed, none of them empty."""
+    task = reader.task
+    texts = reader.english(name, parse_hypotheses)
     first, first_name = (
         (corpus.references[0], task.references[0]) if corpus.references else (corpus.sources or (), str(task.source))
     )
     check_hypotheses(texts, first, name, first_name, allow_empty=task.allow_empty)
+    return texts
 
 
-def _compared(task: Task, systems: Mapping[str, Statistics], measures: Sequence[Measure], corpus: Corpus) -> Comparison:
-    if task.plan is None:
+def _with_label(plan: Plan | None, names: Mapping[str, str]) -> Plan | None:
+    """Return the plan with its baseline named as in tables; a file may be named by its path, too."""
+    return replace(plan, baseline=names.get(plan.baseline, plan.baseline)) if plan and plan.baseline else plan
+
+
+def _compared(
+    plan: Plan | None,
+    systems: Mapping[str, Statistics],
+    measures: Sequence[Measure],
+    corpus: Corpus,
+    watch: Watch | None,
+) -> Comparison:
+    if plan is None:
         return values(systems, measures)
-    return compare(systems, measures, task.plan, corpus.document_numbers)
+    return compare(systems, measures, plan, corpus.document_numbers, watch)
+
+
+def _unused(task: Task, measures: Sequence[Measure]) -> Iterator[str]:
+    """Yield what was given and changes nothing."""
+    needs = {need for measure in measures for need in measure.needs}
+    if task.glossaries and "glossary" not in needs:
+        yield "--glossary: used by none of these metrics" + ("" if task.source else "; terms need --source, too")
+    if task.documents and "documents" not in needs and (task.plan is None or task.plan.units == "segments"):
+        yield "--docs: used by none of these metrics; --units documents resamples documents"
 
 
 def _suffix(task: Task) -> str:
-    return "|quotes:straight" if task.normalize_quotes else ""
+    return STRAIGHTENED if task.normalize_quotes else ""
 
 
 def _inputs(names: Sequence[str], texts: Sequence[Sequence[str]]) -> tuple[Input, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Gloss = Literal["off", "first", "all", "short"]
 _RULES = (*RULES, FIRST_MENTION)
+_BOLD = "**"  # in rows and cells; readers of texts pass it over
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -99,6 +100,11 @@ class Finder:
 
         return CountedTerms.of("run", self.glossary.entries)
 
+    @property
+    def has_user_terms(self) -> bool:
+        """Whether the user has a termbase of their own."""
+        return any(entry.user for entry in self.glossary.entries)
+
     @cached_property
     def mentions(self) -> Mentions:
         """What finds the user's terms in sources, to be counted."""
@@ -141,7 +147,8 @@ class Finder:
             segment = document.segments[index]
             if segment.src:
                 found[index] = without_conversions(segment, found[index])
-            found[index] += [finding for finding in findings if self.settings.wants(finding.rule)]
+            wanted = (finding for finding in findings if self.settings.wants(finding.rule))
+            found[index] += [_unless_bold(finding, segment.mt) for finding in wanted]
         for index, left in self._untranslated.findings(document, chosen):
             found[index] = _with_untranslated(found[index], [f for f in left if self.settings.wants(f.rule)])
         for index in chosen:
@@ -173,6 +180,15 @@ def _readable(document: Document) -> Document:
         for s in document.segments
     )
     return replace(document, segments=tuple(segments))
+
+
+def _unless_bold(finding: Finding, text: str) -> Finding:
+    """Return the finding, only reported where a mark of bold words cuts it off: what is beyond may be of the figure."""
+    if _BOLD not in text:
+        return finding
+    span = finding.span
+    cut = text[: span.start].rstrip().endswith(_BOLD) or text[span.end :].lstrip().startswith(_BOLD)
+    return replace(finding, fix=Fix.NEVER) if cut and finding.fix is not Fix.NEVER else finding
 
 
 def _with_untranslated(findings: Iterable[Finding], left: Sequence[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
+from yiwen.checks.wording import SCORERS
 from yiwen.errors import DocumentError
 from yiwen.formats import ReadOptions, format_of, read
 from yiwen.text.parallel import Sharing, row_by_row, share_out
@@ -101,7 +102,7 @@ def _with_source(document: Document, path: Path, texts: Sequence[str]) -> Docume
     source = _BETWEEN.join(texts)
     starts = accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)
     units = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=False)]
-    sharing = share_out(source, units, [segment.mt for segment in document.segments])
+    sharing = share_out(source, units, [segment.mt for segment in document.segments], SCORERS)
     if not sharing.belonging.holds:
         raise DocumentError(_strangers(document, path, len(texts), sharing))
     segments = (

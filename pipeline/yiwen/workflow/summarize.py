@@ -105,14 +105,18 @@ def shape_document(
     """
     if revisions is None:
         revisions = checked(document, finder)
-    asked = length.words
+    asked: int | None = None
     for _ in range(_TRIES):
         summary = _summary(document, finder.glossary, form.shape, length, model, revisions)
         made = sheet(document, form.shape, summary, _wish(document, finder.glossary, form, summary, revisions))
-        over = len(made.text.split()) - asked if asked and model is None else 0
-        if over <= 0 or length.words is None or length.words <= over:
+        if summary is None or model is not None or form.shape is Shape.HEADLINE:
             break
-        length = replace(length, words=length.words - over)  # what is put in, "(2024)", counts too
+        budget = int(summary.settings["budget_words"])
+        asked = asked or budget
+        over = len(made.text.split()) - asked
+        if over <= 0 or budget <= over:
+            break
+        length = replace(length, words=budget - over)  # what is put in, "(2024)", counts too
     return made
 
 

@@ -26,6 +26,12 @@ class Mentions:
         for number, occurrence in enumerate(found):
             yield occurrence, number in before, number in mended
 
+    def rendered(self, source: str, text: str) -> set[str]:
+        """Return the ids of the entries that a source mentions and of which a text has an accepted rendering."""
+        found = self._recognizer.occurrences(source)
+        served = self._served(found, source, text)
+        return {self.terms[one.term].entry.id for number, one in enumerate(found) if number in served}
+
     def _served(self, found: Sequence[Occurrence], source: str, text: str) -> Container[int]:
         """Return the numbers of the occurrences for which an accepted rendering of their own stands in the text."""
         read = words(text)

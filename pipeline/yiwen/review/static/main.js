@@ -49,7 +49,7 @@ async function decide(item, state, text = null) {
   const left = () => `${review.counts().pending.toLocaleString("en")} to decide.`;
   const said = () => (state === null ? "Undecided" : LABELS[state]);
   return tell("decide", { key: item.key, state, text }, (told) =>
-    told.kept ? `${said()}: ${plain(item.before)}${state === "edited" ? ` → ${plain(text)}` : ""}. ${left()}` : STALE,
+    told.kept ? `${said()}: ${plain(item.before || item.after || item.message)}${state === "edited" ? ` → ${plain(text)}` : ""}. ${left()}` : STALE,
   );
 }
 

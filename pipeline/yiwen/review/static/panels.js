@@ -19,7 +19,7 @@ export function showProgress(counts, total) {
   const decided = total - counts.pending;
   byId("progress-text").textContent = counts.pending
     ? `${counted(counts.pending, "finding")} to decide of ${total.toLocaleString("en")}`
-    : total ? `All ${total.toLocaleString("en")} findings decided` : "Nothing found";
+    : total > 1 ? `All ${total.toLocaleString("en")} findings decided` : total ? "The one finding is decided" : "Nothing found";
   const track = byId("track");
   track.setAttribute("aria-valuemax", total);
   track.setAttribute("aria-valuenow", decided);

@@ -103,7 +103,7 @@ export function rowOf(review, item) {
 }
 
 function quickButton(verb, name, item) {
-  const label = `${verb === "accept" ? "Accept" : "Refuse"}: ${shown(item.before)}`;
+  const label = `${verb === "accept" ? "Accept" : "Refuse"}: ${item.before || item.after === null ? shown(item.before || item.message) : `insert ${item.after}`}`;
   return make(
     "button",
     { type: "button", class: `icon ${name}`, "data-do": verb, tabindex: "-1", title: label, "aria-label": label, "aria-pressed": String(item.state === name) },
@@ -117,10 +117,11 @@ const shown = (text) => (text.trim() ? text : text ? "space" : "nothing");
 const visible = (text) => text.replace(/^ +| +$/g, (blanks) => "␣".repeat(blanks.length)).replaceAll("\n", "⏎");
 
 function headOf(item) {
-  const before = item.before ? make("del", {}, visible(item.before)) : make("span", { class: "nothing" }, "nothing");
   const after = item.state === "edited" ? item.text : item.after;
-  const what = make("span", { class: "what" }, before);
-  if (after === null) what.append(make("span", { class: "nothing says" }, ` ${item.message}`));
+  const what = make("span", { class: "what" });
+  if (item.before) what.append(make("del", {}, visible(item.before)));
+  else if (after !== null) what.append(make("span", { class: "nothing" }, "nothing"));
+  if (after === null) what.append(make("span", { class: "nothing says" }, `${item.before ? " " : ""}${item.message}`));
   else what.append(arrow(), after === "" ? make("span", { class: "nothing" }, "deleted") : make("ins", {}, visible(after)));
   return [
     make("span", { class: "badge" }, icon(item.state)),

@@ -20,13 +20,13 @@ _AFTER = {
     "左右": "about",
     "上下": "about",
 }
-_BOUND_AFTER = re.compile(rf"(?:[{CLASSIFIERS}]|人次|人)?({'|'.join(_AFTER)})")
+_BOUND_AFTER = re.compile(rf"(?:[{CLASSIFIERS}]|人次|人)?({'|'.join(_AFTER)})|(?P<more>多)(?=[，。、；的高长）)]|$)")
 _BOUNDS = {
     "at least": "不低于 不少于 至少",
-    "at most": "不超过",
+    "at most": "不超过 不到 不足 未满 不满 少于 低于 小于",
     "about": "约 大约",
     "nearly": "近 将近 接近",
-    "over": "超 超过 逾 突破 上",
+    "over": "超 超过 逾 突破 上 高于 多于 大于",
 }
 _BEFORE = {written: bound for bound, words in _BOUNDS.items() for written in words.split()}
 _BOUND_BEFORE = re.compile(rf"({'|'.join(sorted(_BEFORE, key=len, reverse=True))})$")
@@ -35,9 +35,11 @@ _RANGE = re.compile(r"(?:[-至到~]|―)(?=[\d一二两三四五六七八九十�
 _PRINTED = frozenset("0123456789")
 _CURRENCY_STARTS = frozenset(word[0] for word in CURRENCIES)
 _NUMERAL = rf"(?:{DIGIT}|{CHARACTERS})"
+_NEARLY, _HUNDRED = ("近", "逾"), 100
+_LONGEST = 40  # characters of a numeral with its unit
 _TENTHS = re.compile(rf"({_NUMERAL})成([半一二三四五六七八九](?!成))?(?![功立为员果本长品人绩效型交份就熟片群套不分])")
 _PARTS = re.compile(rf"(百|千|万|{_NUMERAL})分之({_NUMERAL}(?:点[零〇一二三四五六七八九]+)?)")
-_HALF = re.compile("一半")
+_HALF = re.compile("一半|半数|(?<=[过逾超])半(?![个個年月天日小夜山岛导径生成])")
 _HALF_OF_UNIT = re.compile("(?<![上下前后大小多各])半个?(年|月|小时|小時|天|世纪)")
 _AND_A_HALF = re.compile(rf"({_NUMERAL})(?:个半(小时|小時|月)|(年|小时|天|倍|公里|亩)半(?![数径价]))")
 _HALVED = {"年": "year", "月": "month", "小时": "hour", "小時": "hour", "天": "day", "世纪": "decade", "倍": "time"}
@@ -97,8 +99,13 @@ def _read(text: str, start: int) -> Quantity | int:
     return _read_measure(text, start)
 
 
+def _is_near(written: str, text: str, start: int) -> bool:
+    """Return whether what a quantity cannot do without stands close behind its beginning."""
+    return text.find(written, start, start + _LONGEST) >= 0
+
+
 def _read_tenths(text: str, start: int) -> Quantity | None:
-    match = _TENTHS.match(text, start) if "成" in text else None
+    match = _TENTHS.match(text, start) if _is_near("成", text, start) else None
     numeral = read_numeral(match[1], 0) if match else None
     if match is None or numeral is None or not 1 <= numeral.value < 10:
         return None
@@ -108,7 +115,7 @@ def _read_tenths(text: str, start: int) -> Quantity | None:
 
 
 def _read_parts(text: str, start: int) -> Quantity | None:
-    match = _PARTS.match(text, start) if "分之" in text else None
+    match = _PARTS.match(text, start) if _is_near("分之", text, start) else None
     if match is None:
         return None
     above, high = _decimal(match[2]), _high(match[2])
@@ -138,13 +145,16 @@ def _decimal(written: str) -> float | None:
 
 
 def _read_half(text: str, start: int) -> Quantity | None:
-    match = _HALF.match(text, start) if "一半" in text else None
-    return Quantity(Span(*match.span()), 0.5, "", "ratio", bound=_bound(text, start, match.end())) if match else None
+    match = _HALF.match(text, start) if _is_near("半", text, start) else None
+    if match is None:
+        return None
+    bound = _bound(text, start, match.end()) or ("over" if text[start - 1 : start] == "过" else "")
+    return Quantity(Span(*match.span()), 0.5, "", "ratio", bound=bound)
 
 
 def _read_halves(text: str, start: int) -> Quantity | None:
     """Return 半年, 半个月; 一年半, 两个半小时."""
-    if "半" not in text:
+    if not _is_near("半", text, start):
         return None
     if alone := _HALF_OF_UNIT.match(text, start):
         value, written, end = 0.5, alone[1], alone.end()
@@ -180,7 +190,7 @@ _OF_NUMERALS: tuple[_Reader, ...] = (
 _BY_FIRST: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys("0123456789零〇一二两三四五六七八九十百千万", _OF_NUMERALS),
     **dict.fromkeys("第上下首“", (read_ordinal,)),
-    "半": (_read_halves,),
+    "半": (_read_half, _read_halves),
     "翻": (_read_multiple,),
 }  # what a quantity begins with tells what may read it; an amount may begin with any
 
@@ -220,12 +230,15 @@ def _measure(text: str, start: int, currency: str, number: ChineseNumeral) -> Qu
         return special
     unit = unit_at(text, end)
     counted = COUNTS.match(text, end)
-    if not (unit or currency) and number.spelled and (number.bare or not counted) and number.value < 1e4:
-        return None
-    if not (unit or currency) and ((number.bare and number.high is None) or number.value == 1):
-        return None
+    nearly = bool(counted and number.bare and number.value >= _HUNDRED and text[start - 1 : start] in _NEARLY)  # 近千家
+    if not (unit or currency or nearly):
+        if number.spelled and (number.bare or not counted) and number.value < 1e4:
+            return None
+        if (number.bare and number.high is None) or number.value == 1:
+            return None
     name = unit[0] if unit else CURRENCIES[currency] if currency else ""
-    if unit and number.bare and number.high is None and name in ("year", "day", "meter", "time"):
+    some = more is not None and more[0] != "几"  # 十余年, but no 百年大计
+    if unit and number.bare and number.high is None and not some and name in ("year", "day", "meter", "time"):
         return None
     name = CURRENCIES.get(currency, name) if name == "yuan" else name
     dimension = BY_NAME[name].dimension if name else "count"
@@ -248,6 +261,6 @@ def _special_unit(text: str, start: int, end: int, number: ChineseNumeral) -> Qu
 
 def _bound(text: str, start: int, end: int) -> str:
     if after := _BOUND_AFTER.match(text, end):
-        return _AFTER[after[1]]
+        return "over" if after["more"] else _AFTER[after[1]]
     before = _BOUND_BEFORE.search(text[max(0, start - 3) : start])
     return _BEFORE[before[1]] if before else ""

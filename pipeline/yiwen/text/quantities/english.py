@@ -131,7 +131,8 @@ def _read_word(text: str, start: int) -> Quantity | None:
     if label := _WORD_LABEL.match(text, start):
         return _word_label(text, start, label.end())
     if multiple := numerals.read_multiple(text, start):
-        return Quantity(Span(start, multiple.end), multiple.value, "time", "ratio")
+        bound = _bound(text, start, multiple.end)
+        return Quantity(Span(start, multiple.end), multiple.value, "time", "ratio", bound=bound)
     if vague := numerals.read_vague(text, start):
         return _vague(text, start, vague)
     if fraction := numerals.read_fraction(text, start):

@@ -15,10 +15,20 @@ _DOWNWARDS = frozenset({"nearly", "at most"})
 def same(source: Quantity, target: Quantity) -> bool:
     """Return whether both state one amount, equal in one unit within the rounding of the coarser."""
     if source.unit == target.unit == "time":
-        return target.value in (source.value, source.value + 1)
+        return any(_is_so_many_times(times, target) for times in (source.value, source.value + 1))
     if is_vague(source) and is_vague(target):
         return source.unit == target.unit and abs(math.log10(target.value / source.value)) < _VAGUE
     return worth(source, target) == 1.0 and _close(source, target, 1.0, 0.0)
+
+
+def _is_so_many_times(times: float, target: Quantity) -> bool:
+    """Return whether 2.3 times are "more than doubled" or "nearly tripled", and twice "doubled"."""
+    if times == int(times):
+        return target.value == times
+    nearest = (
+        math.floor(times) if target.bound in _UPWARDS else math.ceil(times) if target.bound in _DOWNWARDS else times
+    )
+    return target.value in (times, nearest)
 
 
 def same_bound(source: Quantity, target: Quantity) -> bool:
@@ -39,7 +49,7 @@ def renames(source: Quantity, target: Quantity) -> bool:
     """Return whether the figure was kept and the unit changed: 8,505 acres for 8505亩, 2 percent for 2个百分点."""
     return (
         bool(source.unit and target.unit)
-        and source.dimension == target.dimension
+        and (source.dimension == target.dimension or {source.dimension, target.dimension} == {"energy", "power"})
         and source.unit != target.unit
         and source.dimension not in ("duration", "count")
         and same_figure(source, target)
@@ -69,8 +79,6 @@ def is_vague(quantity: Quantity) -> bool:
 def is_reversed(source: Quantity, target: Quantity) -> bool:
     """Return whether one says more than, the other less than."""
     bounds = {source.bound, target.bound}
-    if source.dimension == "duration":  # within three years is 3年, 3年内 and 3年以上 of what came before
-        return bounds == {"at least", "at most"}
     return bool(bounds & _UPWARDS) and bool(bounds & _DOWNWARDS)
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from yiwen.text.quantities.likeness import is_vague, worth
+from yiwen.text.quantities.pairing import of_same_digits, significant
 from yiwen.types import Quantity
 
 SCALED = frozenset({"area", "length", "mass", "volume", "energy", "power", "money", "count"})
@@ -62,17 +63,16 @@ def _is_small(source: Quantity, target: Quantity) -> bool:
     return min(source.value, target.value) < _FEW
 
 
-def significant(value: float) -> str:
-    """Return the digits of a number without point and outer zeros: "192" for 19,200 and for 1.92."""
-    return f"{value:.12g}".split("e")[0].replace(".", "").replace("-", "").strip("0")
-
-
 def shifted(wanted: Sequence[Quantity], given: Sequence[Quantity]) -> Pairs:
     """Return the amounts of the same digits, two or more, that are all the same power of ten apart, in order."""
+    tiers = [group for group in _groups(wanted) if len({one.value for one in group}) > 1]
+    if not tiers:
+        return []
     found: Pairs = []
-    for sources in _groups(wanted):
-        targets = [other for other in given if _is_twin(sources[0], other)]
-        if len(sources) < 2 or len({one.value for one in sources}) < 2 or len(targets) != len(sources):
+    like = of_same_digits(given)
+    for sources in tiers:
+        targets = [given[at] for at in like(sources[0]) if _is_twin(sources[0], given[at])]
+        if len(targets) != len(sources):
             continue
         powers = {power_apart(one, other) for one, other in zip(sources, targets, strict=True)}
         if len(powers) == 1 and 0 not in powers:
@@ -98,31 +98,44 @@ def _is_twin(source: Quantity, other: Quantity) -> bool:
     )
 
 
-def is_certain(
-    pair: tuple[Quantity, Quantity],
-    opened: tuple[Sequence[Quantity], Sequence[Quantity]],
-    stated: tuple[Sequence[Quantity], Sequence[Quantity]],
-) -> bool:
-    """Return whether nothing else could be meant by a pair that is a power of ten apart.
+class Certainty:
+    """Tells of pairs that are a power of ten apart whether anything else could be meant.
 
     `opened` are the quantities of both sides that were not paired before, `stated` are all: one that is only the end
     of a range is not among them.
     """
-    source, target = pair
-    if source not in stated[0] or target not in stated[1]:
-        return False
-    ours, theirs = ([one for one in side if _is_twin(anchor, one)] for side, anchor in zip(stated, pair, strict=True))
-    if len({one.value for one in ours}) == 1 and len(theirs) <= len(ours):
-        return True  # whichever of the amounts is meant, they are all the same
-    return _is_only(source, target, *opened) and not _has_twins(source, target, *stated)
 
+    def __init__(
+        self,
+        opened: tuple[Sequence[Quantity], Sequence[Quantity]],
+        stated: tuple[Sequence[Quantity], Sequence[Quantity]],
+    ) -> None:
+        self._opened, self._stated = opened, stated
+        self._open_like = [of_same_digits(side) for side in opened]
+        self._stated_like = [of_same_digits(side) for side in stated]
 
-def _is_only(source: Quantity, target: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
-    """Return whether only one source quantity of the kind is open and only one target."""
-    sources = [one for one in wanted if one.dimension == source.dimension and worth(one, target) is not None]
-    if len(sources) > 1:  # others may be open too, as long as their digits are others
-        sources = [one for one in sources if significant(one.value) == significant(target.value)]
-    return len(sources) == 1 == len([other for other in given if power_apart(source, other)])
+    def holds(self, source: Quantity, target: Quantity) -> bool:
+        """Return whether a pair is certain."""
+        ours, theirs = self._like(0, source), self._like(1, target)
+        if source not in ours or target not in theirs:
+            return False
+        twins = [one for one in ours if _is_twin(source, one)]
+        if len({one.value for one in twins}) == 1 and len([one for one in theirs if _is_twin(target, one)]) <= len(
+            twins
+        ):
+            return True  # whichever of the amounts is meant, they are all the same
+        return self._is_only(source, target) and not _has_twins(source, target, ours, theirs)
+
+    def _like(self, side: int, quantity: Quantity) -> list[Quantity]:
+        """Return all of a side with the digits of a quantity."""
+        return [self._stated[side][at] for at in self._stated_like[side](quantity)]
+
+    def _is_only(self, source: Quantity, target: Quantity) -> bool:
+        """Return whether only one source quantity of the kind and digits is open and only one target."""
+        sources = [self._opened[0][at] for at in self._open_like[0](target)]
+        targets = [self._opened[1][at] for at in self._open_like[1](source)]
+        of_kind = [one for one in sources if one.dimension == source.dimension and worth(one, target) is not None]
+        return len(of_kind) == 1 == len([other for other in targets if power_apart(source, other)])
 
 
 def _has_twins(source: Quantity, target: Quantity, wanted: Sequence[Quantity], given: Sequence[Quantity]) -> bool:

@@ -21,13 +21,24 @@ def figure_span(text: str, quantity: Quantity) -> Span | None:
 
     None for a range, and where no number is found.
     """
-    start = _DIGIT_OR_WORD.search(text, quantity.span.start, quantity.span.end)
-    if start is None or quantity.high is not None:
-        return None
-    number = numerals.read_number(normalize(text), start.start(), money=quantity.dimension == "money")
-    if number is None or number.end > quantity.span.end or not math.isclose(number.value, quantity.value):
+    found = _number(text, quantity.span, money=quantity.dimension == "money") if quantity.high is None else None
+    if found is None or not math.isclose(found[1], quantity.value):
         return None  # what a range shares with its other end, or a list with its last, is not written here
-    return Span(start.start(), number.end)
+    return found[0]
+
+
+def figure_in(text: str, span: Span) -> Span | None:
+    """Return where the first number of a stretch stands, scale words included; None where there is none."""
+    found = _number(text, span, money=False)
+    return found[0] if found else None
+
+
+def _number(text: str, span: Span, *, money: bool) -> tuple[Span, float] | None:
+    start = _DIGIT_OR_WORD.search(text, span.start, span.end)
+    number = numerals.read_number(normalize(text), start.start(), money=money) if start else None
+    if start is None or number is None or number.end > span.end:
+        return None
+    return Span(start.start(), number.end), number.value
 
 
 def write_figure(value: float, like: str = "") -> str:
