@@ -54,6 +54,20 @@ def test_spelling_follows_the_termbase() -> None:
     assert fixed("The labour department replied.", "劳动部门答复。", enforcer).after == "The labor department replied."
 
 
+def test_a_look_for_safe_changes_finds_those_that_any_look_does() -> None:
+    enforcer = Enforcer(entries())
+    segments = (
+        Segment("1", "The county flood control command inspected mountain roads and reservoirs.", SOURCE),
+        Segment("2", "The fishing union met in the county.", "渔业协会和灌溉面积。"),
+    )
+    document = Document("d", "txt", segments)
+    every, safe = enforcer.findings(document), enforcer.findings(document, (Fix.SAFE,))
+    kept = [[one for one in findings if one.fix is Fix.SAFE] for findings in every]
+    assert [[one for one in findings if one.fix is Fix.SAFE] for findings in safe] == kept
+    assert any(kept)
+    assert sum(map(len, safe)) < sum(map(len, every))  # what is nowhere is not told
+
+
 def test_without_source_or_terms_nothing_is_said() -> None:
     assert found(Enforcer(entries()), Segment("1", "The flood control command met.")) == []
     assert found(Enforcer(()), Segment("1", "The flood control command met.", SOURCE)) == []

@@ -159,3 +159,11 @@ def test_one_word_or_a_small_one_is_no_title(phrase: str) -> None:
 )
 def test_a_capital_is_set_after_quotes_and_brackets(plain: str, written: str) -> None:
     assert capitalize(plain) == written
+
+
+def test_people_by_their_trade_are_people() -> None:
+    assert pluralize("salesperson") == "salespeople"
+    assert pluralize("Craftsperson") == "Craftspeople"
+    assert is_plural("craftspeople")
+    assert not is_plural("person")
+    assert is_plural("consortia")

@@ -33,6 +33,13 @@ def test_a_term_inside_another_word_is_not_found() -> None:
     assert found("种植三十亩", ("亩", "mu"), not_in=("英亩",)) == ["亩"]
 
 
+def test_a_term_does_not_end_with_half_a_word() -> None:
+    assert found("渔业部门开会", ("渔业部", "Ministry of Fisheries")) == []
+    assert found("渔业部门口有车", ("渔业部", "Ministry of Fisheries")) == ["渔业部"]
+    assert found("渔业部的部门", ("渔业部", "Ministry of Fisheries")) == ["渔业部"]
+    assert found("新区域开发", ("新区", "New Area")) == []
+
+
 def test_a_term_does_not_cut_a_latin_word() -> None:
     assert found("TAXI公司", ("AX", "axis")) == []
 

@@ -22,6 +22,16 @@ _TERMS = {
     "水稻保险": "rice insurance scheme",
     "七天天气展望": "weekly weather outlook",
     "滨海市场": "Coastal Market",
+    "村民应得款": "sums due to villagers",
+    "鱼塘与水渠": "fish ponds and canals",
+    "稻田经验": "Paddy Field Model",
+    "科技园": "Technology Garden",
+    "渔业": "fish trade",
+    "水价风险": "water price risk",
+    "乡村福祉": "villagers' wellbeing",
+    "旱地改造": "dry land improvement",
+    "人均口粮": "per capita grain",
+    "甲等粮库": "Grade A granary",
 }
 _ENFORCER = Enforcer(
     [Entry(id=zh, zh=(zh,), en=(en,), user=True) for zh, en in _TERMS.items()], builtin_glossary().entries
@@ -68,6 +78,21 @@ def _refused(src: str, mt: str, words: str) -> bool:
         ("法律援助机构共有五家。", "Five legal assistance institutions opened.", "legal assistance", False),
         ("滨海市场开业。", "The coastal mar\u00adket hall opened.", "coastal mar", True),
         ("法律援助开展五次。", "Five legal assistance institutions opened.", "legal assistance", True),
+        ("村民应得款已付。", "The sums due to farmers were paid.", "sums due", True),
+        ("村民应得款已付。", "The sums due to farmers were paid.", "sums due to farmers", False),
+        ("鱼塘与水渠修好了。", "The fish pools and ditches were mended.", "fish pools", True),
+        ("鱼塘与水渠修好了。", "The fish pools and ditches were mended.", "fish pools and ditches", False),
+        ("稻田经验传开。", "Promote Paddy experience in all towns.", "Promote Paddy experience", True),
+        ("稻田经验传开。", "Promote Paddy experience in all towns.", "Paddy experience", False),
+        ("我们推广稻田经验。", "We shared paddy experience in all towns.", "shared paddy experience", True),
+        ("科技园开放。", "The science and technology yard is open.", "technology yard", True),
+        ("渔业兴旺。", "The fish office did well.", "fish office", True),
+        ("渔业兴旺。", "The fish business did well.", "fish business", False),
+        ("水价风险可控。", "Water price and flood risks are small.", "Water price", True),
+        ("乡村福祉提高。", "It pleases young villagers able to pay.", "villagers able", True),
+        ("旱地改造完成。", "They made dry land more fertile.", "dry land more fertile", True),
+        ("人均口粮增加。", "The grain per head rose.", "grain", True),
+        ("甲等粮库建成。", "A class-A granary was built.", "granary", True),
     ],
 )
 def test_what_would_do_damage_cannot_stand_for_a_term(src: str, mt: str, words: str, refused: bool) -> None:

@@ -188,3 +188,48 @@ def test_what_has_no_number_does_not_fit_behind_one(text: str, fits: bool) -> No
     replacement = rendered(text, "civic lawsuits", "civic litigation")
     assert replacement is not None
     assert replacement.fits is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "rendering", "after"),
+    [
+        ("The town lists its clean mills.", "clean mills", "Green Factory", "The town lists its Green Factories."),
+        ("Clean mills do well.", "Clean mills", "Green Factory", "Green Factories do well."),
+        ("The town lists its Clean Mills.", "Clean Mills", "Green Factory", "The town lists its Green Factory."),
+        ("The towns have fish offices.", "fish offices", "Fishery Bureau", "The towns have Fishery Bureau."),
+        ("It protects wild animals there.", "wild animals", "wild fauna", "It protects wild fauna there."),
+        ("They like the local surroundings.", "local surroundings", "local climate", "They like the local climate."),
+        ("The town needs skilled talent.", "skilled talent", "skilled worker", "The town needs skilled workers."),
+        ("Labor relationship sound again.", "Labor relationship", "Labor relations", "Labor relations sound again."),
+        ("It trained great craftsmen.", "great craftsmen", "master craftsperson", "It trained master craftspeople."),
+    ],
+)
+def test_kinds_are_many_and_stuffs_are_not(text: str, old: str, rendering: str, after: str) -> None:
+    assert fixed(text, old, rendering) == after
+
+
+def test_an_act_does_not_fit_where_its_verb_stands() -> None:
+    for text, fits in (
+        ("Mills must also treat growers well.", False),
+        ("Mills treat growers well.", True),
+    ):
+        got = rendered(text, "treat growers well", "treating growers well")
+        assert got is not None
+        assert got.fits is fits
+
+
+def test_the_doing_of_a_thing_is_left_to_a_person() -> None:
+    for text, old, rendering, fits in (
+        ("The dam testing ended.", "dam testing", "dam test", False),
+        ("The dyke dredging ended.", "dyke dredging", "dyke dredge", False),
+        ("The dam trial ended.", "dam trial", "dam test", True),
+    ):
+        got = rendered(text, old, rendering)
+        assert got is not None
+        assert got.fits is fits
+
+
+def test_behind_should_no_noun_is_made_plural() -> None:
+    got = rendered("Both offices should press responsibilities.", "press responsibilities", "hold to account")
+    assert got is not None
+    assert (got.text, got.fits) == ("hold to account", False)

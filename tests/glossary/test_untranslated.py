@@ -70,6 +70,9 @@ def test_chinese_that_is_there_for_the_reader_is_not_told_of(mt: str) -> None:
         "The 县水利局 repaired the dikes of the town.",  # more of it was left than the term
         "水利局今年修复了堤坝，并新建泵站。",  # nothing was translated
         "水利局 repaired 今年受灾的全部堤坝与道路",
+        "水利局验收，新建泵站3个。\tThree new stations were built, and the bureau accepted them.",
+        "水利局新建3座。 Three new stations were built in the town last year, and all of them run.",
+        "Three new stations were built in the town last year, and all of them run. 水利局新建 3座。",
     ],
 )
 def test_a_term_in_more_chinese_is_told_of_with_its_rendering(mt: str) -> None:

@@ -6,13 +6,13 @@ characters, of all pairs that hold the sequence, shrunk where the sequence is ra
 does: the glosses of the words inside the term.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from yiwen.glossary.lexicon import glosses
+from yiwen.glossary.lexicon import glossed, glosses
 from yiwen.glossary.terms import Term
 from yiwen.glossary.words import FUNCTION_WORDS, stem
 from yiwen.types import Span
@@ -26,10 +26,10 @@ _LONE = 0.5  # how far a single character is trusted
 class Known:
     """A sequence of characters in the pairs: how many pairs hold it, and how many of these have each stem."""
 
-    __slots__ = ("pairs", "seq", "stems", "trust")
+    __slots__ = ("pairs", "stems", "trust")
 
     def __init__(self, seq: str) -> None:
-        self.seq, self.pairs = seq, 0
+        self.pairs = 0
         self.stems: dict[str, int] = {}
         self.trust = _LONE if len(seq) == 1 else 1.0
 
@@ -38,10 +38,6 @@ class Known:
         self.pairs += times
         for word in stems:
             self.stems[word] = self.stems.get(word, 0) + times
-
-    def strength(self, word: str) -> float:
-        """Return how often a stem that it has stands with the sequence, shrunk where that is rare."""
-        return _strength(self.stems[word], self.pairs)
 
 
 class Strengths(dict[str, float]):
@@ -88,9 +84,12 @@ class Relatives:
 
 
 class Claim(NamedTuple):
-    """Characters `start` to `end` (half-open) of a source that explain a word, and how well, 0 to 1."""
+    """Characters `start` to `end` (half-open) of a source that explain a word; `less` is minus how well, 0 to 1.
 
-    strength: float
+    So the best is the least, and of those as good the first.
+    """
+
+    less: float
     start: int
     end: int
 
@@ -98,49 +97,53 @@ class Claim(NamedTuple):
 class Claims:
     """What of a source text explains a stem, looked up when it is asked for."""
 
-    def __init__(self, source: str = "", known: Mapping[str, Known] | None = None) -> None:
-        """Take the comparable source, and the sequences that pairs hold."""
-        self._source = source
-        held = dict.fromkeys(sequences(source, 2))
-        self._held = [known[seq] for seq in held if seq in known] if known else []
-        self._glossed = _glosses_by_stem(held)
+    def __init__(
+        self, source: str = "", known: Set[str] = frozenset(), telling: Mapping[str, Mapping[str, float]] | None = None
+    ) -> None:
+        """Take the comparable source, the sequences that stand in pairs, and which of them tell of each stem.
+
+        `telling` says how strongly, too.
+        """
+        held = frozenset(sequences(source, 2))
+        self._source, self._held, self._telling = source, known & held, telling or {}
+        self._glossed = _glossed_by_stem(held)
         self._found: dict[str, tuple[Claim, ...]] = {}
-        self._places: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._places: dict[str, tuple[Claim, ...]] = {}
 
     def __getitem__(self, word: str) -> tuple[Claim, ...]:
-        """Return the claims on a stem, the best first."""
+        """Return the claims on a stem, the best first, and of those as good the first."""
         found = self._found.get(word)
         if found is None:
-            found = self._found[word] = tuple(self._claims(word))
+            found = self._found[word] = tuple(sorted(self._claims(word)))
         return found
 
     def outside(self, word: str, span: Span) -> float:
         """Return how well characters outside a span of the source explain a stem, 0 to 1."""
-        for strength, start, end in self[word]:
+        for less, start, end in self[word]:
             if end <= span.start or start >= span.end:
-                return strength
+                return -less
         return 0.0
 
-    def places(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Return where the source says a stem: stretches of it, none of which overlaps another."""
+    def places(self, word: str) -> tuple[Claim, ...]:
+        """Return where the source says a stem: the claims on it, without those that overlap a better one."""
         found = self._places.get(word)
         if found is None:
-            kept: list[tuple[int, int]] = []
-            for _, start, end in sorted(self[word], key=lambda claim: (-claim.strength, claim.start, claim.end)):
-                if all(end <= first or start >= last for first, last in kept):
-                    kept.append((start, end))
+            kept: list[Claim] = []
+            for claim in self[word]:
+                if all(claim.end <= other.start or claim.start >= other.end for other in kept):
+                    kept.append(claim)
             found = self._places[word] = tuple(kept)
         return found
 
     def _claims(self, word: str) -> Iterator[Claim]:
-        telling = dict(self._glossed.get(word, ()))
-        for known in self._held:
-            if word in known.stems:
-                telling[known.seq] = max(known.strength(word), telling.get(known.seq, 0.0))
-        for less, seq in sorted((-strength, seq) for seq, strength in telling.items() if strength > _TELLING):
+        known = self._telling.get(word, {})
+        telling = {seq: known[seq] for seq in known.keys() & self._held}
+        for seq in self._glossed.get(word, ()):
+            telling[seq] = max(glosses(seq)[word], telling.get(seq, 0.0))
+        for seq, how in telling.items():
             start = self._source.find(seq)
             while start >= 0:
-                yield Claim(-less, start, start + len(seq))
+                yield Claim(-how, start, start + len(seq))
                 start = self._source.find(seq, start + 1)
 
 
@@ -159,6 +162,12 @@ class Associations:
                 if known is None:
                     known = self._known[seq] = Known(seq)
                 known.add(stems, self._times[entry])
+        self._telling: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for seq, known in self._known.items():
+            for word, times in known.stems.items() if len(seq) > 1 else ():
+                how = _strength(times, known.pairs)
+                if how > _TELLING:
+                    self._telling[word][seq] = how
         self._relatives: dict[str, Relatives] = {}
 
     def relatives(self, term: Term) -> Relatives:
@@ -178,7 +187,7 @@ class Associations:
 
     def claims(self, source: str) -> Claims:
         """Return what of a comparable source text explains words."""
-        return Claims(source, self._known)
+        return Claims(source, self._known.keys(), self._telling)
 
 
 def _strength(together: int, alone: int) -> float:
@@ -189,18 +198,19 @@ def _stems(term: Term) -> frozenset[str]:
     return frozenset(stem(w) for r in term.renderings for w in r.forms if w not in FUNCTION_WORDS)
 
 
-def _glosses_by_stem(held: Iterable[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
-    """Return which of some sequences a dictionary glosses by each stem, and how strongly each speaks."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for seq in held:
-        for word, how in glosses(seq).items():
-            found.setdefault(word, []).append((seq, how))
+def _glossed_by_stem(held: Set[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return which of some sequences a dictionary glosses by each stem."""
+    found: dict[str, tuple[str, ...]] = {}
+    for seq in glossed(held):
+        for word in glosses(seq):
+            found[word] = (*found.get(word, ()), seq)
     return found
 
 
 def _glossed(zh: str) -> Mapping[str, float]:
     """Return the stems that a dictionary has for the words inside a term, and how strongly each speaks."""
-    return {word: max(how for _, how in told) for word, told in _glosses_by_stem(sequences(zh, 2)).items()}
+    found = _glossed_by_stem(frozenset(sequences(zh, 2)))
+    return {word: max(glosses(seq)[word] for seq in told) for word, told in found.items()}
 
 
 def sequences(zh: str, shortest: int = 1) -> Iterator[str]:

@@ -53,7 +53,9 @@ class Bar(NamedTuple):
             return self.replacing
         if candidate.evidence.unit.is_name_begun(candidate.stretch.end):
             return math.inf
-        return self.adding if candidate.like.content > 1 or candidate.like.head >= _SAME else math.inf
+        if candidate.like.content > 1:
+            return self.adding
+        return self.adding if candidate.like.head >= _SAME and not _is_said_elsewhere(candidate) else math.inf
 
 
 def bar_for(pairs: Iterable[Pair | None]) -> Bar:
@@ -109,6 +111,16 @@ def _adds_behind_unsaid(candidate: Candidate) -> bool:
         return False
     is_name = start > 1 and unit.is_upper(start - 1) and unit.is_upper(start)
     return (is_name or before in vocabulary()) and not evidence.said_outside(unit.stem_at[start - 1])
+
+
+def _is_said_elsewhere(candidate: Candidate) -> bool:
+    """Return whether the source says the last word outside the term, too: "airports" are not all "feeder airports".
+
+    One in capitals is a name cut short: "the Fund".
+    """
+    evidence, at = candidate.evidence, candidate.stretch.end - 1
+    is_name = at > 0 and evidence.unit.text.joined[at] and evidence.unit.is_upper(at)
+    return not is_name and bool(evidence.said_outside(evidence.unit.stem_at[at]))
 
 
 def _goes_on(candidate: Candidate) -> bool:

@@ -1,10 +1,10 @@
 """Put a termbase's renderings where its Chinese stands in the source: what is there is kept, what is not is located."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from yiwen.glossary.associations import Associations, Claims
@@ -12,35 +12,44 @@ from yiwen.glossary.candidate import Candidate
 from yiwen.glossary.caution import Bar, bar_for
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.evidence import Unit, weigh
-from yiwen.glossary.features import FEATURES
-from yiwen.glossary.initials import Invented, invented
+from yiwen.glossary.initials import Invented, invented, known_initials
 from yiwen.glossary.locate import candidates
 from yiwen.glossary.present import Stretch, expected_words, present
 from yiwen.glossary.put import Replacement
+from yiwen.glossary.ranking import ranked
 from yiwen.glossary.recognize import Occurrence, Recognizer
 from yiwen.glossary.render import render
 from yiwen.glossary.respell import Respelled, respelled
 from yiwen.glossary.standing import Described, Place, describe, may_stand, standing
-from yiwen.glossary.terms import Term, shadows, terms_of
+from yiwen.glossary.terms import Rendering, Term, shadows, terms_of
 from yiwen.glossary.usage import Pair, Usage
-from yiwen.glossary.weights import SURE, WEIGHTS
+from yiwen.glossary.weights import SURE
 from yiwen.glossary.words import words
 from yiwen.text.script import comparable
 from yiwen.types import Document, Finding, Fix, Segment, Severity, Span
 
-_WEIGHTS = tuple(WEIGHTS[feature] for feature in FEATURES)
 _SPELLED_OTHERWISE = 2.2  # how sure it is that the termbase's own spelling is wanted
 _MADE_UP = 2.2  # and that initials which nothing explains are the organization's
+_PROPOSED = 0.4  # what is only proposed is right as it stands far less often than the likelihood of its place says
 _DOUBTFUL = 1.0  # how far below what is acted on a candidate is still told, for review
 _REMEMBERED = 4096  # segments whose reading is kept: a document is read again after each repair
 
 
 class _Shown(NamedTuple):
-    """What a document shows: how it renders its terms, how sure a change must be, and which initials were made up."""
+    """What a document shows: how it renders its terms, how sure a change must be, and which initials were made up.
+
+    `levels` is how far what is told may be trusted.
+    """
 
     usage: Usage
     bar: Bar
     initials: Mapping[int, Sequence[Invented]]
+    levels: Collection[Fix]
+
+    @property
+    def least(self) -> float:
+        """How much must speak for a candidate that is told."""
+        return SURE - _DOUBTFUL if Fix.REVIEW in self.levels else self.bar.replacing
 
 
 class Enforcer:
@@ -51,6 +60,7 @@ class Enforcer:
         self.shadows = shadows(self.terms)
         self.recognizer = Recognizer(self.terms)
         self.associations = Associations((*self.terms, *terms_of(known)))
+        self._initials = known_initials(self.terms)
         self._zh = tuple(term.zh for term in self.terms)
         self._owners: dict[tuple[str, ...], list[int]] = {}
         for index, term in enumerate(self.terms):
@@ -77,12 +87,15 @@ class Enforcer:
     def _claims(self, source: str) -> Claims:
         return self.associations.claims(comparable(source))
 
-    def findings(self, document: Document) -> list[list[Finding]]:
-        """Return what is to be said of each segment; nothing of one without a source."""
+    def findings(self, document: Document, levels: Collection[Fix] = tuple(Fix)) -> list[list[Finding]]:
+        """Return what is to be said of each segment; nothing of one without a source.
+
+        Only what may be trusted as far as one of the `levels` need be told.
+        """
         if not self.terms:
             return [[] for _ in document.segments]
         pairs = [self._read(s.src, s.mt) if s.src and s.mt else None for s in document.segments]
-        shown = _Shown(Usage(pairs, self._zh), bar_for(pairs), invented(pairs, self.terms))
+        shown = _Shown(Usage(pairs, self._zh), bar_for(pairs), invented(pairs, self.terms, self._initials), levels)
         return [
             [] if pair is None else self._findings(segment, index, pair, shown)
             for index, (segment, pair) in enumerate(zip(document.segments, pairs, strict=True))
@@ -98,20 +111,24 @@ class Enforcer:
             done.add(number)
             taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
         every = self.located(pair, index, segment.locked, shown.usage)
-        ranked = [(score(row), number, one) for number, one, row in every]
-        ranked.sort(key=lambda item: (-item[0], *item[2].stretch, item[1]))
-        for how, number, one in ranked:
-            if how < SURE - _DOUBTFUL:
-                break
+        for how, number, one, is_sure in ranked(every, shown.bar, shown.least, partial(self._shorter, pair)):
             start, end = one.stretch
             if number in done or any(taken[start:end]) or one.replacement is None:
                 continue
             done.add(number)
             taken[start:end] = [True] * (end - start)
-            is_sure = one.replacement.fits and how >= shown.bar.of(one.candidate)
             fix = Fix.SAFE if is_sure else Fix.REVIEW
-            found.append(self._finding(segment, pair.occurrences[number], one.replacement, how, fix))
-        return [*found, *self._nowhere(pair, done)]
+            finding = self._finding(segment, pair.occurrences[number], one.replacement, how, fix)
+            found.append(finding if is_sure else replace(finding, confidence=_PROPOSED * finding.confidence))
+        return [*found, *self._nowhere(pair, done)] if Fix.NEVER in shown.levels else found
+
+    def _shorter(self, pair: Pair, number: int) -> Iterator[Rendering]:
+        """Yield the renderings of the terms inside that of an occurrence that the source has beside it."""
+        term = pair.occurrences[number].term
+        zh = self.terms[term].zh[0]
+        for other in pair.numbers:
+            if other != term and self.terms[other].zh[0] in zh:
+                yield from (self.shadows.get(one.text, one) for one in self.terms[other].renderings)
 
     def _certain(
         self, segment: Segment, index: int, pair: Pair, shown: _Shown, taken: Sequence[bool]
@@ -209,12 +226,12 @@ class Enforcer:
         """
         its, taken = self.terms[term], self._taken(pair, locked)
         relatives, rivals = self.associations.relatives(its), self._rivals(pair.source)
-        spans = tuple(occurrence.span for occurrence in pair.occurrences if occurrence.term == term)
+        numbers = pair.numbers[term]
+        spans = tuple(pair.occurrences[number].span for number in numbers)
         evidence = weigh(pair.unit, its, self.shadows, relatives, dict(here), rivals, spans)
         if not may_stand(evidence):
             return ()
         options = candidates(evidence, taken, used)
-        numbers = [number for number, occurrence in enumerate(pair.occurrences) if occurrence.term == term]
         beside = any(number in pair.there.served for number in numbers)
         return describe(options, Place(taken, len(numbers), beside, self._owned(options, term)))
 
@@ -243,8 +260,3 @@ def _taken(pair: Pair, locked: Iterable[Span]) -> tuple[bool, ...]:
             if text.starts[at] < lock.end and lock.start < text.ends[at]:
                 taken[at] = True
     return tuple(taken)
-
-
-def score(row: Sequence[float]) -> float:
-    """Return how much speaks for a candidate; above 0 more than against it."""
-    return sum(map(float.__mul__, _WEIGHTS, row))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from yiwen.glossary.associations import Claims, Relatives
 from yiwen.glossary.terms import Rendering, Term, is_initials
-from yiwen.glossary.words import FUNCTION_WORDS, Words, likeness, stem
+from yiwen.glossary.words import Words, likeness, stem_of_content
 from yiwen.types import Span
 
 FAINT = 0.12  # evidence below this is none
@@ -24,9 +24,19 @@ class Unit:
 
     def __init__(self, text: Words) -> None:
         self.text = text
-        self.content = tuple([form not in FUNCTION_WORDS for form in text.forms])
-        self.stem_at = tuple([stem(form) if form not in FUNCTION_WORDS else "" for form in text.forms])
+        self.stem_at = tuple(map(stem_of_content, text.forms))  # empty for a function word
+        self.content = tuple(map(bool, self.stem_at))
         self._alike: dict[str, dict[int, float]] = {}
+
+    @cached_property
+    def letters(self) -> str:
+        """The first letters of the words, in a row."""
+        return "".join([form[0] for form in self.text.forms])
+
+    @cached_property
+    def line(self) -> str:
+        """The words in the singular, a space before and behind each."""
+        return f" {' '.join(self.text.singulars)} "
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -41,7 +51,7 @@ class Unit:
     def capitals(self) -> tuple[str, ...]:
         """The words with two capitals or more, each once: what may be abbreviations."""
         text = self.text
-        written = {text.text[start:end]: None for start, end in zip(text.starts, text.ends, strict=True)}
+        written = dict.fromkeys(map(text.text.__getitem__, map(slice, text.starts, text.ends)))
         capitals = (word for word in written if not word.islower() and not word[1:].islower())
         return tuple(word for word in capitals if sum(map(str.isupper, word)) >= 2)
 
@@ -52,15 +62,6 @@ class Unit:
         for at, form in enumerate(self.text.forms):
             if self.content[at]:
                 found.setdefault(form[:2], []).append(at)
-        return found
-
-    @cached_property
-    def initials(self) -> dict[str, list[int]]:
-        """The positions of the words that carry meaning, by their first letter."""
-        found: dict[str, list[int]] = {}
-        for at, form in enumerate(self.text.forms):
-            if self.content[at]:
-                found.setdefault(form[0], []).append(at)
         return found
 
     def alike(self, word: str) -> dict[int, float]:
@@ -74,13 +75,13 @@ class Unit:
 
     def is_name_begun(self, end: int) -> bool:
         """Return whether words in capitals that end before word `end` go on right behind: as a longer name."""
-        goes_on = end < len(self.text) and self.text.joined[end] and self.content[end]
+        goes_on = end < self.text.size and self.text.joined[end] and self.content[end]
         return goes_on and self.is_upper(end) and self.is_upper(end - 1)
 
     def is_name_linked(self, end: int) -> bool:
         """Return whether words in capitals that end before word `end` go on behind a small one: Bank of China."""
         text = self.text
-        if end + 1 >= len(text) or not (text.joined[end] and text.joined[end + 1]) or text.forms[end] not in _LINKS:
+        if end + 1 >= text.size or not (text.joined[end] and text.joined[end + 1]) or text.forms[end] not in _LINKS:
             return False
         return self.is_upper(end - 1) and self.is_upper(end + 1) and not self.is_upper(end)
 
@@ -136,16 +137,16 @@ class Evidence:
         """Return how many characters away from the term the source says a stem, once for each place."""
         found = self._said.get(word)
         if found is None:
-            found = self._said[word] = [
-                min(max(span.start - end, start - span.end) for span in self.spans)
-                for start, end in self.rivals.places(word)
-                if all(end <= span.start or start >= span.end for span in self.spans)
+            away = [
+                min([max(span.start - end, start - span.end) for span in self.spans])  # below 0: they overlap
+                for _, start, end in self.rivals.places(word)
             ]
+            found = self._said[word] = [how for how in away if how >= 0]
         return found
 
     def is_said_behind(self, word: str) -> bool:
         """Return whether the source says a stem right behind the term."""
-        return any(0 <= start - span.end <= _BEHIND for start, _ in self.rivals.places(word) for span in self.spans)
+        return any(0 <= claim.start - span.end <= _BEHIND for claim in self.rivals.places(word) for span in self.spans)
 
     def is_spoken_for(self, at: int) -> bool:
         """Return whether Chinese outside the term explains every place where the text has word `at`."""
@@ -163,7 +164,7 @@ def weigh(
     spans: tuple[Span, ...],
 ) -> Evidence:
     """Return the evidence for a term that the source has at `spans`; `here` are the document's associations by stem."""
-    rows = tuple(_row(unit, rendering, full.get(rendering.text, rendering)) for rendering in term.renderings)
+    rows = tuple(row_of(unit, rendering, full.get(rendering.text, rendering)) for rendering in term.renderings)
     strengths, places = relatives.all, unit.places
     related = {at: strengths[word] for word in strengths.stems.intersection(places) for at in places[word]}
     least = _LEADING * max(here.values(), default=0.0)
@@ -178,7 +179,8 @@ def weigh(
     return Evidence(unit, term, relatives, rows, related, shown, total, rivals, spans)
 
 
-def _row(unit: Unit, rendering: Rendering, read: Rendering) -> Row:
+def row_of(unit: Unit, rendering: Rendering, read: Rendering) -> Row:
+    """Return a rendering beside a text; `read` is its full form where it is an abbreviation."""
     matches = tuple(unit.alike(word) for word in read.content)
     best: dict[int, float] = {}
     for found in matches:
@@ -196,10 +198,11 @@ def _spelled(unit: Unit, rendering: Rendering) -> Iterator[tuple[int, int]]:
     """Yield the stretches that spell a rendering's letters, are the letters of a rendering, or are blended in it."""
     if rendering.is_short:
         letters = "".join(rendering.forms).rstrip("s")
-        for at in unit.initials.get(letters[:1], ()):
-            end = _spells_from(unit, at, rendering.forms)
-            if end > at + 1:
-                yield at, end
+        for at, letter in enumerate(unit.letters):
+            if letter == letters[:1] and unit.content[at]:
+                end = _spells_from(unit, at, rendering.forms)
+                if end > at + 1:
+                    yield at, end
     elif len(rendering.content) > 1:
         letters = "".join(word[0] for word in rendering.content)
         for at in unit.beginnings.get(letters[:2], ()):
@@ -224,7 +227,7 @@ def _blended(unit: Unit, word: str) -> Iterator[tuple[int, int]]:
 def _spells_from(unit: Unit, start: int, forms: Sequence[str]) -> int:
     """Return where the words from `start` have spelled an abbreviation, or `start` where they do not."""
     wanted, got, at, text = "".join(forms).rstrip("s"), "", start, unit.text
-    while at < len(text) and len(got) < len(wanted) and (at == start or text.joined[at]):
+    while at < text.size and len(got) < len(wanted) and (at == start or text.joined[at]):
         if unit.content[at]:
             got += text.forms[at][0]
             if len(forms) == 1 and not wanted.startswith(got):

@@ -108,8 +108,11 @@ def related_now(candidate: Candidate) -> float:
     return sum(others[word] for word in old) / (len(old) or 1)
 
 
-def change_features(candidate: Candidate) -> tuple[float, ...]:
-    """Return how much of the words would change, and whether the termbase's relatives attest what goes and comes."""
+def change_features(candidate: Candidate, related: float) -> tuple[float, ...]:
+    """Return how much of the words would change, and whether the termbase's relatives attest what goes and comes.
+
+    `related` is how much they attest the words of the stretch.
+    """
     others = candidate.evidence.relatives.others
     stretch, unit = candidate.stretch, candidate.evidence.unit
     new = dict.fromkeys(map(stem, candidate.row.read.content))  # in order: sums of floats depend on it
@@ -123,7 +126,7 @@ def change_features(candidate: Candidate) -> tuple[float, ...]:
         float(len(added)),
         float(sum(how < _ATTESTED for how in lost)),
         float(sum(how < _ATTESTED for how in added)),
-        sum(others[word] for word in old) / (len(old) or 1),
+        related,
         sum(others[word] for word in new) / (len(new) or 1),
         max(lost, default=0.0),
         max(added, default=0.0),
@@ -142,7 +145,7 @@ def side_features(candidate: Candidate, taken: Sequence[bool]) -> tuple[float, .
     unit, total, like = candidate.evidence.unit, candidate.evidence.total, candidate.like
     text, content = unit.text, unit.content
     joined_left = start > 0 and text.joined[start]
-    joined_right = end < len(text) and text.joined[end]
+    joined_right = end < text.size and text.joined[end]
     left = total.get(start - 1, 0.0) if joined_left and not taken[start - 1] else 0.0
     right = total.get(end, 0.0) if joined_right and not taken[end] else 0.0
     left_open = joined_left and content[start - 1] and not taken[start - 1] and left < FAINT
@@ -211,7 +214,7 @@ def _goes_on_as_name(candidate: Candidate) -> bool:
     )
     if not (before or unit.is_name_begun(end)):
         return False
-    around = range(max(0, start - _BESIDE), min(len(text), end + _BESIDE))
+    around = range(max(0, start - _BESIDE), min(text.size, end + _BESIDE))
     return any(content[at] and not start <= at < end and not unit.is_upper(at) for at in around)
 
 
@@ -229,7 +232,7 @@ def short_features(candidate: Candidate) -> tuple[float, float, float]:
 def place_features(candidate: Candidate, again: int, *, served_beside: bool) -> tuple[float, ...]:
     """Return what is the same for all candidates of a term: `again` is how often the source has it."""
     zh = len(candidate.evidence.term.zh[0])
-    size = len(candidate.evidence.unit.text)
+    size = candidate.evidence.unit.text.size
     return (
         min(zh, 12) / 6,
         float(zh <= 2),
@@ -243,19 +246,13 @@ def place_features(candidate: Candidate, again: int, *, served_beside: bool) -> 
 def far(candidate: Candidate, expected: float) -> float:
     """Return how far from the word where it is expected a candidate stands, as a share of the text."""
     middle = (candidate.stretch.start + candidate.stretch.end) / 2
-    return min(1.0, abs(middle - expected) / max(10, len(candidate.evidence.unit.text)))
+    return min(1.0, abs(middle - expected) / max(10, candidate.evidence.unit.text.size))
 
 
-def document_features(term: int, usage: Usage, same: int, other: int) -> tuple[float, ...]:
-    """Return what the document shows of a term, and of words that stand with it so often, and without it."""
+def document_features(term: int, usage: Usage) -> tuple[float, ...]:
+    """Return what the document shows of a term."""
     segments = usage.segments_with(term)
-    return (
-        usage.served,
-        usage.served_of(term),
-        min(segments, _MANY) / _MANY,
-        float(segments <= 1),
-        special(same, other),
-    )
+    return usage.served, usage.served_of(term), min(segments, _MANY) / _MANY, float(segments <= 1)
 
 
 def special(same: int, other: int) -> float:

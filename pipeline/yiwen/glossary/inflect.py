@@ -32,8 +32,8 @@ _UNCHANGED = frozenset(
     "aircraft cattle data equipment fish information infrastructure jin li livestock mu news offspring people "
     "personnel police poultry research series sheep species staff yuan".split()
 )
-_MAN = re.compile(r"(?:chair|craft|fisher|fore|middle|sales|spokes|states|trades|wo|work)m[ae]n")
-_SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
+_MAN = re.compile(r"(?:chair|crafts?|fisher|fore|middle|sales|spokes|states|trades|wo|work)m[ae]n")
+_SINGULARS = {"consortia": "consortium"} | {plural: singular for singular, plural in _PLURALS.items()}
 
 _PAST = {
     "be": "was",
@@ -185,6 +185,8 @@ def pluralize(phrase: str) -> str:
         return phrase
     if low in _PLURALS:
         return str(head + _like(word, _PLURALS[low]))
+    if low.endswith("sperson"):
+        return f"{head}{word[:-4]}{_like(word[-4:], 'ople')}"
     if _MAN.fullmatch(low):
         return f"{head}{word[:-2]}{_like(word[-2:], 'en')}"
     if low.endswith(("sis", "xis")):
@@ -206,11 +208,12 @@ def is_unchanged(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Return whether a noun looks plural."""
     low = word.lower()
-    if low in _SINGULARS or (_MAN.fullmatch(low) and low.endswith("men")):
+    if low in _SINGULARS or low.endswith("speople") or (_MAN.fullmatch(low) and low.endswith("men")):
         return True
     return low.endswith("s") and not low.endswith(("ss", "us", "is", "news", "series", "ics", "gas", "bias", "canvas"))
 
 
+@lru_cache(maxsize=65536)
 def form_of(verb: str) -> str:
     """Return which form a verb stands in: base, third, ing, past or participle."""
     low = verb.lower()
@@ -289,6 +292,7 @@ def title_case(phrase: str) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=16384)
 def is_title_case(phrase: str) -> bool:
     """Return whether two words or more begin with a capital, and of all words only small ones do not."""
     words = re.findall(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z'’]*", phrase)

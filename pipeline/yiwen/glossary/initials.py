@@ -36,14 +36,19 @@ class Invented(NamedTuple):
     rendering: Rendering
 
 
-def invented(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Mapping[int, Sequence[Invented]]:
-    """Return, by segment, the occurrences of organizations for which initials stand that nothing explains."""
+def invented(
+    pairs: Sequence[Pair | None], terms: Sequence[Term], known: frozenset[str]
+) -> Mapping[int, Sequence[Invented]]:
+    """Return, by segment, the occurrences of organizations for which initials stand that nothing explains.
+
+    `known` are the initials that the termbase has.
+    """
     missing = _missing(pairs)
     wanted = {term: short for term in missing if (short := _initials_of(terms[term])) is not None}
     if not wanted:
         return {}
     owners = defaultdict(list)
-    places = _unexplained(pairs, terms)
+    places = _unexplained(pairs, known)
     for initials, where in places.items():
         fitting = [term for term in wanted if _fits(where, term, pairs)]
         if len(where) >= _SEGMENTS and len(fitting) == 1:
@@ -56,6 +61,11 @@ def invented(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Mapping[int
                 Invented(number, stretch, wanted[term]) for number, stretch in zip(numbers, stretches, strict=False)
             )
     return found
+
+
+def known_initials(terms: Sequence[Term]) -> frozenset[str]:
+    """Return the abbreviations of a termbase, in capitals."""
+    return frozenset(r.text.upper() for term in terms for r in term.renderings if r.is_short)
 
 
 def _missing(pairs: Sequence[Pair | None]) -> Counter[int]:
@@ -72,10 +82,9 @@ def _initials_of(term: Term) -> Rendering | None:
     return next((r for r in term.renderings if r.is_short and _INITIALS.fullmatch(r.text)), None)
 
 
-def _unexplained(pairs: Sequence[Pair | None], terms: Sequence[Term]) -> Places:
+def _unexplained(pairs: Sequence[Pair | None], known: frozenset[str]) -> Places:
     """Return the initials of a document that neither its source nor the termbase has and that it does not spell out."""
-    known = {r.text.upper() for term in terms for r in term.renderings if r.is_short}
-    known.update(word for pair in pairs if pair is not None for word in _explained(pair))
+    known = known.union(*(_explained(pair) for pair in pairs if pair is not None))
     places: dict[str, dict[int, list[int]]] = defaultdict(dict)
     for index, pair in enumerate(pairs):
         for at, initials in _initials_in(pair) if pair is not None else ():

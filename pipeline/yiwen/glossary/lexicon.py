@@ -1,6 +1,6 @@
 """What English words a dictionary gives for Chinese words: `glossary/lexicon/`, whose README tells where it is from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from math import sqrt
 
@@ -15,6 +15,11 @@ def glosses(zh: str) -> Mapping[str, float]:
     """Return the stems of a Chinese word's English words, and how strongly it speaks for each (0.3 to 0.7)."""
     words = _table().get(zh, "").split()
     return dict.fromkeys(map(stem, words), _LEAST + _OVER / sqrt(len(words))) if words else {}
+
+
+def glossed(sequences: Set[str]) -> Set[str]:
+    """Return the Chinese words of some sequences that the dictionary has."""
+    return _table().keys() & sequences
 
 
 def is_glossed(zh: str) -> bool:

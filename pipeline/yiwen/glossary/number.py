@@ -16,6 +16,7 @@ from yiwen.glossary.phrases import (
     is_person,
     is_surely_counted,
     may_be_mass,
+    names_a_kind,
     split_at_head,
     stays_plural,
     takes_no_number,
@@ -86,12 +87,13 @@ def _takes_plural(place: Surroundings, noun: str, rendering: str) -> bool:
     old, new = place.noun.lower(), noun.lower()
     alike = likeness(singular(old), new)
     is_headline = place.is_in_heading and is_title_case(place.before)
-    if may_be_mass(new):
+    if may_be_mass(new) or is_always_many(old):
         return False
     if alike == 1.0 and (is_headline or not is_name(rendering)):
         return True
     if is_name(rendering) and not is_same_in_small(place.before, rendering):
-        return can_be_counted(new) and _COUNTED_NEAR.search(place.left) is not None
+        is_kind = place.before[1:].islower() and names_a_kind(new) and singular(old) not in _PLURAL_IN_NAMES
+        return is_kind or (can_be_counted(new) and _COUNTED_NEAR.search(place.left) is not None)
     if alike == 1.0:
         return True
     if is_mass(new) or is_adjective(new) or (is_title_case(place.before) and singular(old) in _PLURAL_IN_NAMES):

@@ -5,6 +5,7 @@ What can be counted is told by endings and short lists, since no free dictionary
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from yiwen.glossary.inflect import is_plural, is_unchanged, pluralize
 from yiwen.glossary.words import singular
@@ -28,40 +29,41 @@ _ALWAYS_MANY = frozenset(
     "riches surroundings thanks".split()
 )
 _PLURAL_BEFORE_NOUNS = frozenset(  # the services sector, human resources management
-    "accounts benefits communications controls customs derivatives futures operations options reserves resources sales "
-    "savings securities services sports statistics systems works".split()
+    "accounts benefits communications controls customs derivatives futures operations options relations reserves "
+    "resources sales savings securities services sports statistics systems works".split()
 )
 _MASS_OR_NOT = frozenset("business development inception paper risk".split())
 _MASS_ENDING = re.compile(r"(?:ing|ism|ness|ship|ware|age|ance|ence|cy|tech|ics)$")
 _MASS = frozenset(
-    "advice aid assistance bribery cancer capital care cash collaboration conservation construction consumption "
-    "cooperation corruption countryside credit data debt education embezzlement employment enforcement equipment "
-    "equity evidence expertise finance flooding fraud governance growth health healthcare hygiene imprisonment "
-    "inclusion income inflation information infrastructure irrigation knowledge legislation liquidity litigation "
-    "machinery management medicine money nutrition pay poverty procurement production progress "
-    "prosperity protection relief research resettlement revenue safety sanitation security software soil "
-    "stability supervision support tourism trade traffic training transport transportation water wealth "
-    "welfare work".split()
+    "advice aid assistance bribery cancer capital care cash collaboration commerce conservation construction "
+    "consumption cooperation corruption countryside credit data debt education embezzlement employment enforcement "
+    "equipment equity evidence expertise fauna finance flooding flora fraud governance growth health healthcare "
+    "hygiene imprisonment inclusion income inflation information infrastructure irrigation knowledge leave "
+    "legislation liquidity litigation machinery management medicine money nutrition pay poverty procurement "
+    "production progress prosperity protection relief research resettlement revenue safety sanitation security "
+    "software soil stability supervision support talent tenure tourism trade traffic training transport "
+    "transportation water wealth welfare work".split()
 )
 _ABSTRACT = re.compile(r"(?:(?<!organ)i[sz]ation|vention|pation|bility|idity|hood|dom|owth|alth)$")
 _ADJECTIVE = re.compile(r"(?:ous|ful|less|etary)$")
+_MODIFIER = re.compile(r"(?:tion|nal|ial|cal|ous|ary|ful|less|able|ible|ic)$")
 # Nouns with such an ending that are counted all the same, and common heads of terms that always are.
 _COUNTED = frozenset(
-    "absence advance advantage agency alliance allowance ambulance appliance area association audience "
-    "authority balance bank base briefing building bureau campaign campus canal cap capability case ceiling "
-    "center centre championship clinic code commission committee company conference consequence constituency "
+    "absence advance advantage agency alliance allowance ambulance appliance area association audience authority "
+    "balance bank base bond briefing building bureau campaign campus canal cap capability case ceiling center centre "
+    "champion championship clinic code commission committee company conference consequence consortium constituency "
     "consultancy contingency convention council court crime crossing currency dealership deficiency department "
-    "difference district dwelling embassy emergency enterprise entrance environment experience facility fee "
-    "filing finding firm framework fund grievance group hearing holding hospital image industry influence "
-    "initiative instance institute institution internship intervention kingdom landing language law legacy "
-    "liability licence license listing loan machine market measure mechanism meeting message method mortgage "
-    "neighborhood neighbourhood network object occupation offence offense offering office opening operation "
-    "ordinance organ organisation organization package page park parking partnership passage penance percentage "
-    "permit pharmacy plan plant platform policy pool preference problem program programme project province "
-    "ranking rate rating ratio reference relationship reservoir residence responsibility right rule ruling "
-    "saving scheme scholarship school sector sentence sequence service setting settlement site stadium stage "
-    "standard station strategy subsidy substance survey system tax team tendency test township undertaking unit "
-    "university vacancy village vulnerability wage warning zone".split()
+    "difference district dwelling embassy emergency enterprise entrance environment experience facility factory fee "
+    "filing finding firm framework fund grievance group hearing holding hospital image industry influence initiative "
+    "instance institute institution internship intervention kingdom landing language law legacy liability licence "
+    "license listing loan machine market measure mechanism meeting message method model mortgage neighborhood "
+    "neighbourhood network object occupation offence offense offering office opening operation ordinance organ "
+    "organisation organization package page park parking partnership passage patent penance percentage permit "
+    "pharmacy plan plant platform policy pool preference problem program programme project province ranking rate "
+    "rating ratio reference relationship reservoir residence responsibility right rule ruling saving scheme "
+    "scholarship school sector sentence sequence service setting settlement site stadium stage standard station "
+    "strategy subsidy substance survey system tax team tendency test tool township undertaking unit university "
+    "vacancy village vulnerability wage warning zone".split()
 )
 _PERSONS = frozenset(
     "ambassador assessor auditor carrier chairman chief clerk commissioner contractor counsellor counselor "
@@ -76,7 +78,17 @@ _COLLECTIVE = frozenset(  # one thing that is many: "banks" are no "bank systems
     "system team union".split()
 )
 
+_ONE_OF_A_KIND = frozenset(  # heads of names that a place, a state or a year has one of
+    "act administration agency agreement alliance arrangement association authority basin bay board bureau "
+    "campaign charter code commission committee company conference congress convention corporation council court "
+    "day decade department exchange exhibition expo fair festival force forum framework fund government group "
+    "headquarters initiative institute law ministry mission movement office ordinance organisation organization "
+    "party plan policy program programme project province railway reform regime region republic rule scheme "
+    "secretariat service society state strategy summit survey system team treaty union university week year".split()
+)
 
+
+@lru_cache(maxsize=16384)
 def split_at_head(phrase: str) -> tuple[str, str]:
     """Return a noun phrase up to its head, and what follows the head."""
     match = _BEHIND_HEAD.search(phrase)
@@ -86,6 +98,7 @@ def split_at_head(phrase: str) -> tuple[str, str]:
     return phrase[:end], phrase[end:]
 
 
+@lru_cache(maxsize=16384)
 def head_noun(phrase: str) -> str:
     """Return the head of a noun phrase as written; empty where it does not end with a word."""
     found = _LAST_WORD.search(split_at_head(phrase)[0])
@@ -141,6 +154,11 @@ def is_adjective(word: str) -> bool:
     return _ADJECTIVE.search(word.lower()) is not None
 
 
+def is_modifier(word: str) -> bool:
+    """Return whether a word ends like those that mostly stand before a noun: financial, information."""
+    return _MODIFIER.search(word) is not None
+
+
 def can_be_counted(noun: str) -> bool:
     """Return whether a noun may take the plural, as far as can be told."""
     low = noun.lower()
@@ -150,6 +168,11 @@ def can_be_counted(noun: str) -> bool:
 def is_surely_counted(noun: str) -> bool:
     """Return whether a noun in the singular never stands without an article: a thing, a body, a person."""
     return noun.lower() in _COUNTED or noun.lower() in _PERSONS
+
+
+def names_a_kind(noun: str) -> bool:
+    """Return whether a name with this head is that of a kind of things, of which there are many: Green Factory."""
+    return is_surely_counted(noun) and noun.lower() not in _ONE_OF_A_KIND
 
 
 def is_person(noun: str) -> bool:

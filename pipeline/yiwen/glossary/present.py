@@ -7,7 +7,9 @@ lets one more be served (augmenting paths: a maximum matching for the stretches 
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yiwen.glossary.put import Replacement
 from yiwen.glossary.terms import Rendering
@@ -17,8 +19,7 @@ from yiwen.types import Span
 _AROUND = 30  # letters beside a change that are read with it
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words `start` to `end` (half-open) of a text."""
 
     start: int
@@ -66,10 +67,17 @@ def is_recognized(text: str, written: Replacement, rendering: Rendering) -> bool
     return bool(stretches(around, rendering, places))
 
 
-def _places(text: Words) -> dict[str, list[int]]:
+def _opening(rendering: Rendering) -> tuple[str, ...]:
+    """Return the words with which a rendering may begin: its first, or its letters."""
+    return (rendering.singulars[0], *rendering.letters)
+
+
+def _places(text: Words, wanted: AbstractSet[str]) -> dict[str, list[int]]:
+    """Return the positions of some words by their singular."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(text.singulars):
-        places.setdefault(word, []).append(at)
+        if word in wanted:
+            places.setdefault(word, []).append(at)
     return places
 
 
@@ -88,9 +96,10 @@ def present(text: Words, renderings: Sequence[Sequence[Rendering]], expected: Se
         expected: the word where each occurrence is expected. Of more stretches than a term has occurrences, or the
             other way round, those serve and are served that stand nearest to each other, in the order of both.
     """
-    places = _places(text)
+    terms = list(_by_term(renderings))
+    places = _places(text, {word for numbers in terms for one in renderings[numbers[0]] for word in _opening(one)})
     options: dict[Stretch, list[int]] = {}
-    for numbers in _by_term(renderings):
+    for numbers in terms:
         for rendering in renderings[numbers[0]]:
             for stretch in (*stretches(text, rendering, places), *_abbreviated(text, rendering, places)):
                 options.setdefault(stretch, []).extend(numbers)
@@ -103,7 +112,7 @@ def present(text: Words, renderings: Sequence[Sequence[Rendering]], expected: Se
             continue
         if _serve(stretch, options, server, set()):
             taken[stretch.start : stretch.end] = [True] * (stretch.end - stretch.start)
-    for numbers in _by_term(renderings):
+    for numbers in terms:
         _put_in_order(numbers, options, server, expected, taken)
     return Present(server, tuple(taken))
 

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from yiwen.glossary.lexicon import is_glossed
 from yiwen.glossary.terms import Term
 from yiwen.text.script import comparable
 from yiwen.types import Span
 
 _REMEMBERED = 4096  # sources: each is read again with every change of its translation
 _TITLE_ENDS = frozenset("长裁席理任事记授监")
+_PARTICLES = frozenset("的在对向年上下中内外和与及或是了等为有其个人")  # at the end of many words, and words themselves
 _LATIN = re.compile(r"[a-z0-9]")
 _SPACE = re.compile(r"\s")
 _HAN_GAP = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
@@ -57,6 +59,8 @@ class Recognizer:
         for key, start, end in self._automaton.find_matches_as_indexes(text):
             if self._owners[key] < 0 or _cuts_latin(text, start, end) or _is_another(text, start, end):
                 continue
+            if _cuts_word(text, end):
+                continue
             span = Span(start, end) if places is None else Span(places[start], places[end - 1] + 1)
             found.append(Occurrence(self._owners[key], span))
         return tuple(found)
@@ -66,6 +70,16 @@ def _is_another(text: str, start: int, end: int) -> bool:
     """Return whether a title is a deputy's, 总裁 in 副总裁, or a law still a bill: 条例 in 条例草案."""
     is_deputy = start > 0 and text[start - 1] == "副" and text[end - 1] in _TITLE_ENDS
     return is_deputy or (text.startswith("草案", end) and not text.startswith("草案", end - 2))
+
+
+def _cuts_word(text: str, end: int) -> bool:
+    """Return whether a match ends with the first half of a word: 水利部 in 水利部门, but not in 水利部门口.
+
+    The next word, if it is one, belongs to nothing but itself.
+    """
+    if end >= len(text) or text[end] in _PARTICLES:
+        return False
+    return is_glossed(text[end - 1 : end + 1]) and not is_glossed(text[end : end + 2])
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:

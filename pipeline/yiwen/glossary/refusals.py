@@ -1,34 +1,52 @@
 """Which stretches cannot be what stands for a term: they are cut, too short or too long, or something else.
 
-Each is one kind of damage that a replacement would do: old words beside the new ones, words lost, a broken sentence.
+Each is one kind of damage that a replacement would do: words lost, a broken sentence; `left_beside` tells those that
+leave old words beside the new ones.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from yiwen.glossary.candidate import Candidate, is_tied
-from yiwen.glossary.evidence import FAINT, Unit
+from yiwen.glossary.candidate import Candidate
+from yiwen.glossary.evidence import FAINT
 from yiwen.glossary.inflect import form_of, is_no_noun
-from yiwen.glossary.words import SMALL_WORDS, Words
+from yiwen.glossary.left_beside import leaves_words
+from yiwen.glossary.phrases import is_mass, is_modifier
+from yiwen.glossary.verb_phrases import is_finite
+from yiwen.glossary.words import DETERMINED, JOINING
 from yiwen.text.quantities.chinese_numerals import CHARACTERS, DIGIT, read_numeral
 from yiwen.text.quantities.numerals import ONES
 
-_SAME = 0.9
-_VERBS = ("past", "third")
+_SAME, _AKIN = 0.9, 0.7
 _PARTICIPLES = ("past", "participle")
 _BEHIND_PARTICIPLE = frozenset("in on by to with for from as at under".split())
 _FINITE = frozenset(
     "is are was were has have had will would can could may might should must does do did be been".split()
 )
-_DETERMINERS = frozenset("a an its their this these that those our his her".split())
-_JOINING = frozenset(("and", "or"))
-_OBJECTS = _DETERMINERS | frozenset("the to on in for as with from by at up out such all any some".split())
-_PREPOSITIONS = re.compile(" (of|on|for|in|to|at|by|with|from|under|between)(?= )")
-_ADJECTIVE = re.compile(r"(?:tion|nal|ial|cal|ous|ary|ful|less|able|ible|ic)$")
+_FIXED = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "science and technology",
+        "scientific and technological",
+        "small and medium",
+        "micro and small",
+        "research and development",
+    )
+)
+_COMPARING = frozenset("more most less least than".split())
+_PRONOUNS = frozenset("we they it he she which who that".split())
+_DOING = frozenset(  # forms of verbs with which hardly a noun phrase begins
+    "allowing being bringing enabling ensuring giving having helping keeping letting making taking "
+    "brought ensured gave helped held kept made sent took".split()
+)
+_BODIES = frozenset(
+    "administration agency association authority bank bureau commission committee company council court department "
+    "enterprise firm institution ministry office".split()
+)
+_PREDICATES = frozenset("able unable willing ready likely unlikely sufficient insufficient available due".split())
 _AWAY = 4  # characters of the source from which on two words are no neighbours
-_BEHIND = 6  # words
 _PAIR = 2
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
 _MARKS = re.compile(r'[()\[\]"]')
@@ -41,26 +59,19 @@ _CONJUNCTION = re.compile("[和及与或、跟同]")
 
 
 def is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
-    """Return whether a stretch cannot be what stands for the term: it is cut, too short or too long.
-
-    What is commonest and cheapest to tell is asked first.
-    """
+    """Return whether a stretch cannot be what stands for the term: it is cut, too short or too long."""
     return (
-        _leaves_head(candidate)
-        or _takes_more(candidate)
+        _takes_more(candidate)
         or _trails(candidate)
-        or _goes_on(candidate, taken)
-        or _repeats_before(candidate)
+        or leaves_words(candidate, taken)
         or _is_clause(candidate)
-        or _adds_to_part(candidate)
-        or _is_before_name(candidate)
+        or _takes_verb(candidate)
         or _loses_figure(candidate)
-        or _repeats_after(candidate)
         or _is_money(candidate)
         or _is_cut(candidate)
         or _takes_neighbour(candidate)
+        or _takes_body(candidate)
         or _joins_two(candidate)
-        or _leaves_part(candidate, taken)
     )
 
 
@@ -98,6 +109,7 @@ def _loses_figure(candidate: Candidate) -> bool:
     return bool(figures) and not figures <= _figures(candidate.evidence.term.zh[0])
 
 
+@lru_cache(maxsize=65536)
 def _value(form: str) -> int | None:
     """Return the whole number that a word begins with or says, None for another word."""
     digits = _DIGITS.match(form)
@@ -121,38 +133,14 @@ def _trails(candidate: Candidate) -> bool:
     if candidate.like.spelled:
         return False
     if not candidate.row.best.get(last):
-        return is_no_noun(form)
+        return is_no_noun(form) or form in _PREDICATES
     return candidate.like.head < 1.0 and form_of(form) in _PARTICIPLES
-
-
-def _repeats_before(candidate: Candidate) -> bool:
-    """Return whether the rendering begins with the word before the stretch, or with the initials of words from there.
-
-    "U.S." and "US" are one word; "information technology security" has no place for "IT security" in its last words.
-    """
-    forms, start, first = candidate.evidence.unit.text.forms, candidate.stretch.start, candidate.row.rendering.forms[0]
-    if not start:
-        return False
-    size = len(first)
-    spelled = (forms[at : at + size] for at in range(max(0, start - size), start)) if size > 1 else ()
-    if any("".join(form[0] for form in words) == first for words in spelled):
-        return True
-    return first in (forms[start - 1], "".join(forms[max(0, start - 2) : start]))
-
-
-def _repeats_after(candidate: Candidate) -> bool:
-    """Return whether the last words of the rendering stand close behind the stretch: "(SASAC) of the State Council"."""
-    text, end, tail = candidate.evidence.unit.text, candidate.stretch.end, candidate.row.read.singulars[-_PAIR:]
-    if candidate.like.head >= _SAME or len(tail) < _PAIR:
-        return False
-    behind = text.singulars[end : end + _BEHIND]
-    return any(behind[at : at + _PAIR] == tail and all(text.near[end : end + at + _PAIR]) for at in range(len(behind)))
 
 
 def _is_money(candidate: Candidate) -> bool:
     """Return whether the stretch is a currency's code before an amount, where no name goes: "RMB 500 million"."""
     text, stretch = candidate.evidence.unit.text, candidate.stretch
-    if stretch.end - stretch.start > 1 or stretch.end >= len(text) or not text.forms[stretch.end][0].isdigit():
+    if stretch.end - stretch.start > 1 or stretch.end >= text.size or not text.forms[stretch.end][0].isdigit():
         return False
     code = text.text[text.starts[stretch.start] : text.ends[stretch.start]]
     return code.isupper() and not candidate.row.rendering.is_short
@@ -164,96 +152,45 @@ def _is_clause(candidate: Candidate) -> bool:
         return False
     stretch, text = candidate.stretch, candidate.evidence.unit.text
     best, start, end = candidate.row.best, stretch.start, stretch.end
+    if start > 1 and text.forms[start - 2 : start + 1] in _FIXED:
+        return True
     if start and text.forms[start - 1] == "to" and best.get(start, 0.0) < _SAME and candidate.like.content > 1:
-        return form_of(text.forms[start]) not in _PARTICIPLES and not _ADJECTIVE.search(text.forms[start])
-    if end < len(text) and text.joined[end] and text.forms[end] in _DETERMINERS and best.get(end - 1, 0.0) < _SAME:
+        return form_of(text.forms[start]) not in _PARTICIPLES and not is_modifier(text.forms[start])
+    if end < text.size and text.joined[end] and text.forms[end] in DETERMINED and best.get(end - 1, 0.0) < _SAME:
         return True
     within, own = text.forms[start:end], candidate.row.read.forms
     if start and text.forms[start - 1] in _FINITE and start not in best and form_of(within[0]) in _PARTICIPLES:
         return True
-    if any(form in _FINITE and form not in own for form in within):
+    if _FINITE.intersection(within).difference(own) or DETERMINED.intersection(within[1:]).difference(own):
         return True
-    return any(form in _DETERMINERS and form not in own for form in within[1:]) or any(
-        form_of(one) in _PARTICIPLES and other in _BEHIND_PARTICIPLE and other not in own
+    if _COMPARING.intersection(within[1:]).difference(own):
+        return True
+    return any(
+        other in _BEHIND_PARTICIPLE and other not in own and form_of(one) in _PARTICIPLES
         for one, other in pairwise(within)
     )
 
 
-def _adds_to_part(candidate: Candidate) -> bool:
-    """Return whether the rendering would bring a first word of its own behind one that the text has in its place.
+def _takes_verb(candidate: Candidate) -> bool:
+    """Return whether a verb of the sentence would go with the words: "promote Fengqiao experience", "Customs sends".
 
-    "supporting portfolio" is the whole of what stands for "Backing Portfolio", and "President of the company" for
-    "Chief Executive of the company".
+    A word that the rendering has, too, and one beside a hyphen ("build-operate-transfer") are none.
     """
-    stretch, unit, row = candidate.stretch, candidate.evidence.unit, candidate.row
-    if candidate.like.spelled or not stretch.start or candidate.like.wanted <= candidate.like.content:
+    text, stretch, own = candidate.evidence.unit.text, candidate.stretch, candidate.row.read.forms
+    if candidate.like.spelled:
         return False
-    opening = next((at for at in range(stretch.start, stretch.end) if unit.content[at]), stretch.start)
-    if candidate.like.first >= _SAME or (row.matches and row.matches[0].get(opening, 0.0) >= _SAME):
-        return False
-    text, before = unit.text, stretch.start - 1
-    if not text.joined[stretch.start]:
-        return False
-    if unit.content[before]:
-        is_name = unit.is_upper(before) and unit.is_upper(stretch.start)
-        has_subject = before > 0 and text.joined[before] and unit.content[before - 1]
-        is_verb = form_of(text.forms[before]) in _VERBS and has_subject and not is_name
-        return not (is_verb or min(candidate.evidence.said_outside(unit.stem_at[before]), default=_AWAY) < _AWAY)
-    back = before - 1 if text.forms[before] in ("the", "s") else before
-    return text.forms[back] == "of" and back > 0 and unit.content[back - 1] and "of" in row.read.forms
-
-
-def _goes_on(candidate: Candidate, taken: Sequence[bool]) -> bool:
-    """Return whether a word beside the stretch is one of the rendering's that the stretch lacks: it is too short."""
-    if not candidate.like.lacking:
-        return False
-    stretch, unit = candidate.stretch, candidate.evidence.unit
-    beside = [at for at in _beside(unit, stretch.start, stretch.end) if not taken[at]]
-    return any(found.get(at, 0.0) >= _SAME for found in candidate.like.lacking for at in beside)
-
-
-def _leaves_head(candidate: Candidate) -> bool:
-    """Return whether a noun that the stretch modifies would be left behind a rendering that brings its own.
-
-    So would the one behind a second adjective ("Hong Kong's monetary and financial systems"). It is not the term's
-    where the source says it right behind the term: 机构 in "legal assistance institutions".
-    """
-    if candidate.like.spelled or candidate.like.head >= 1.0 or is_tied(candidate):
-        return False
-    text, after = candidate.evidence.unit.text, candidate.stretch.end
-    if after < len(text) and text.joined[after] and text.forms[after] == "s":
-        after += 1
-    if after >= len(text) or not text.joined[after]:
-        return False
-    if text.forms[after] in SMALL_WORDS:
-        return text.forms[after] in _JOINING and _ADJECTIVE.search(text.forms[candidate.stretch.end - 1]) is not None
-    evidence, last = candidate.evidence, candidate.stretch.end - 1
-    is_known = evidence.total.get(last, 0.0) >= FAINT or (candidate.like.recall and candidate.like.content > 1)
-    if is_known and evidence.is_said_behind(evidence.unit.stem_at[after]):
-        return False
-    return not is_no_noun(text.forms[after]) or _ends_phrase(text, after)
-
-
-def _is_before_name(candidate: Candidate) -> bool:
-    """Return whether a name goes on behind a rendering with a preposition, which the stretch is without.
-
-    "HKMA Chief Executive Mr Chan" has no place for "Chief Executive of the HKMA", nor "Financial Affairs Committee" for
-    "Panel on Financial Affairs".
-    """
-    unit, stretch = candidate.evidence.unit, candidate.stretch
-    within = unit.text.forms[stretch.start : stretch.end]
-    if not any(form not in within for form in _PREPOSITIONS.findall(candidate.row.rendering.text)):
-        return False
-    after = stretch.end
-    return after < len(unit.text) and unit.text.joined[after] and unit.is_upper(after)
-
-
-def _ends_phrase(text: Words, at: int) -> bool:
-    """Return whether a word in -ing is a noun by what follows: "opening, loans", but "banks offering a loan"."""
-    after = at + 1
-    if not text.forms[at].endswith("ing"):
-        return False
-    return after == len(text) or not text.joined[after] or text.forms[after] not in _OBJECTS
+    first = text.forms[stretch.start]
+    if first in _DOING and first not in own:
+        return True
+    if stretch.start and text.forms[stretch.start - 1] in _PRONOUNS and form_of(first) == "past" and first not in own:
+        return True
+    return any(
+        is_finite(text.forms[at])
+        and text.forms[at] not in own
+        and not text.hyphened[at]
+        and not (at + 1 < text.size and text.hyphened[at + 1])
+        for at in range(stretch.start, stretch.end)
+    )
 
 
 def _takes_more(candidate: Candidate) -> bool:
@@ -284,45 +221,20 @@ def _takes_neighbour(candidate: Candidate) -> bool:
     return False
 
 
+def _takes_body(candidate: Candidate) -> bool:
+    """Return whether a body would go with what it is named for: "intellectual property office" for the property."""
+    text, stretch, own = candidate.evidence.unit.text, candidate.stretch, candidate.row.read.singulars
+    last = text.singulars[stretch.end - 1]
+    if candidate.like.spelled or last not in _BODIES or not candidate.like.recall or candidate.like.head >= _AKIN:
+        return False
+    return is_mass(own[-1]) and not candidate.row.rendering.is_short
+
+
 def _joins_two(candidate: Candidate) -> bool:
     """Return whether the stretch names two things where the term's Chinese names one; a name in capitals may."""
     like, unit, stretch = candidate.like, candidate.evidence.unit, candidate.stretch
     within = unit.text.forms[stretch.start : stretch.end]
-    if like.spelled or _JOINING.isdisjoint(within) or not _JOINING.isdisjoint(candidate.row.read.forms):
+    if like.spelled or JOINING.isdisjoint(within) or not JOINING.isdisjoint(candidate.row.read.forms):
         return False
     is_name = all(unit.is_upper(at) for at in range(stretch.start, stretch.end) if unit.content[at])
     return not is_name and not _CONJUNCTION.search(candidate.evidence.term.zh[0])
-
-
-def _leaves_part(candidate: Candidate, taken: Sequence[bool]) -> bool:
-    """Return whether a word beside the stretch stands for a part of the term, as nothing else of the source says it.
-
-    "exchange hedging" of "foreign exchange hedging" would leave "foreign" before "currency hedging".
-    """
-    evidence, (start, end) = candidate.evidence, (candidate.stretch.start, candidate.stretch.end)
-    text, stems = evidence.unit.text, evidence.unit.stem_at
-    if candidate.like.spelled or (candidate.like.recall == 1.0 and not evidence.unit.is_name_begun(end)):
-        return False
-    left = start - 1 if start and text.joined[start] else -1
-    right = end if end < len(text) and text.joined[end] else -1
-    return any(
-        at >= 0
-        and stems[at]
-        and not taken[at]
-        and evidence.total.get(at, 0.0) >= FAINT
-        and not evidence.said_outside(stems[at])
-        for at in (left, right)
-    )
-
-
-def _beside(unit: Unit, start: int, end: int) -> Iterator[int]:
-    """Yield the words next to a stretch, and behind one small word."""
-    text = unit.text
-    if start and text.joined[start]:
-        yield start - 1
-        if start > 1 and not unit.content[start - 1] and text.joined[start - 1]:
-            yield start - 2
-    if end < len(text) and text.joined[end]:
-        yield end
-        if end + 1 < len(text) and not unit.content[end] and text.joined[end + 1]:
-            yield end + 1

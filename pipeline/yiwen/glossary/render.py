@@ -18,7 +18,7 @@ from yiwen.glossary.phrases import (
 from yiwen.glossary.put import Replacement, with_right_possessive
 from yiwen.glossary.surroundings import DETERMINERS, Surroundings, is_name, is_same_in_small
 from yiwen.glossary.verb_phrases import in_form, is_verb, is_verb_phrase
-from yiwen.glossary.words import SMALL_WORDS, singular, words
+from yiwen.glossary.words import SMALL_WORDS, singular, stem, words
 from yiwen.types import Span
 
 _SMALL_FIRST = re.compile(r"[a-z]+[A-Z]")  # eTradeConnect: a name that begins small
@@ -33,7 +33,9 @@ _TAKES_NOUN = frozenset(  # what a noun phrase follows without an article only w
     "about against among as between by despite during for from in including into of on over through to towards under "
     "via with within without".split()
 )
-_BEFORE_BASE = frozenset("to will would shall should can could may might must not let lets".split())
+_MODALS = frozenset("will would shall should can could may might must".split())
+_BEFORE_BASE = _MODALS | {"to", "not", "let", "lets"}
+_FINITE = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_BASE))})(?: (?:also|further|always|never))? $", re.IGNORECASE)
 _BEFORE_PARTICIPLE = frozenset("has have had having be been being is are was were".split())
 _SUPERLATIVE = re.compile(
     r"(?!(?:interest|forest|harvest|test|request|guest|west|contest|protest|invest|quest)\b)[a-z]+est\b"
@@ -51,12 +53,27 @@ def render(text: str, span: Span, rendering: str) -> Replacement | None:
         return None
     if is_verb_phrase(rendering, place.before):
         return _as_verb(place, rendering)
+    if place.preceding.lower() in _MODALS:
+        return _fitted(place, _capitals_like(place, rendering))._replace(fits=False)  # a verb by all signs
     written = in_number(place, rendering)
     if _loses_owner(place, written):
         written = f"the {written}"
     elif _lacks_article(place, written):
         written = _made_definite(place, written)
-    return _fitted(place, _capitals_like(place, written))._replace(fits=can_stand(place, rendering))
+    fits = can_stand(place, rendering) and not (_is_act_for_verb(place, rendering) or _is_act_of(place, rendering))
+    return _fitted(place, _capitals_like(place, written))._replace(fits=fits)
+
+
+def _is_act_for_verb(place: Surroundings, rendering: str) -> bool:
+    """Return whether an act would stand where its verb stands: "treating customers fairly" for "treat customers"."""
+    old, new = place.before.split(" ", 1)[0].lower(), rendering.split(" ", 1)[0].lower()
+    return _FINITE.search(place.left) is not None and form_of(new) == "ing" and stem(old) == stem(new)
+
+
+def _is_act_of(place: Surroundings, rendering: str) -> bool:
+    """Return whether what stands there ends with the doing of what the rendering ends with: "stress testing"."""
+    old, new = place.noun.lower(), singular(head_noun(rendering).lower())
+    return bool(new) and old in (f"{new}ing", f"{new.removesuffix('e')}ing")
 
 
 def _without_determiner(text: str, span: Span, rendering: str) -> Span:
@@ -121,6 +138,7 @@ def _lacks_article(place: Surroundings, written: str) -> bool:
     if not (noun and place.noun) or place.is_determined or place.was_many or is_plural(noun) or is_name(written):
         return False
     opens = place.starts_sentence or place.preceding.lower() in _TAKES_NOUN or _is_verb(place.preceding)
+    opens = opens or takes_no_number(place.noun)
     return opens and not (place.modifies or place.is_in_heading) and is_surely_counted(noun)
 
 

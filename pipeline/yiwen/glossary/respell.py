@@ -48,8 +48,10 @@ def _divided(unit: Unit, rendering: Rendering, taken: Sequence[bool]) -> Iterato
     """
     wanted, text = "".join(rendering.singulars), unit.text
     for at in unit.beginnings.get(wanted[:2], ()):
+        if not wanted.startswith(text.singulars[at]):
+            continue
         end, got = at, ""
-        while end < len(text) and got != wanted and not taken[end] and (end == at or text.joined[end]):
+        while end < text.size and got != wanted and not taken[end] and (end == at or text.joined[end]):
             got, end = got + text.singulars[end], end + 1
             if not wanted.startswith(got):
                 break

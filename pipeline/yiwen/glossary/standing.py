@@ -104,7 +104,7 @@ class Described:
     @cached_property
     def details(self) -> Details:
         """The features that the segment gives."""
-        change = change_features(self.candidate)
+        change = change_features(self.candidate, self.related)
         place = self._place
         return Details(
             (1.0, *like_features(self.candidate), *change, *self.seen),
@@ -193,12 +193,11 @@ def _is_stray(candidate: Candidate, shown: Seen, *, beside: bool) -> bool:
     beside which the rendering would say again what stands there; and, where the term is served too, words of which one
     stands for something else.
     """
-    if (beside and (_is_small(candidate) or _is_others(candidate))) or _has_full(candidate) or echoes(candidate):
-        return True
-    if candidate.like.recall or candidate.like.spelled or _is_tied(candidate):
-        return False
-    is_short = len(candidate.evidence.term.zh[0]) <= _SHORT_ZH
-    return shown.related_only < _RARE or (is_short and not _is_glossed(candidate))
+    if not (candidate.like.recall or candidate.like.spelled or _is_tied(candidate)):
+        is_short = len(candidate.evidence.term.zh[0]) <= _SHORT_ZH
+        if shown.related_only < _RARE or (is_short and not _is_glossed(candidate)):
+            return True
+    return (beside and (_is_small(candidate) or _is_others(candidate))) or _has_full(candidate) or echoes(candidate)
 
 
 def _is_glossed(candidate: Candidate) -> bool:
@@ -208,7 +207,7 @@ def _is_glossed(candidate: Candidate) -> bool:
     if not all(unit.stem_at[at] in known for at in range(stretch.start, stretch.end)):
         return False
     last, end = unit.text.forms[stretch.end - 1], stretch.end
-    if end < len(unit.text) and unit.text.joined[end] and unit.content[end]:
+    if end < unit.text.size and unit.text.joined[end] and unit.content[end]:
         return False
     before = unit.text.forms[stretch.start - 1] if stretch.start else ""
     return singular(last) != last or before in _BEFORE_NOUN or _NOUN.search(last) is not None
@@ -247,7 +246,8 @@ def _here(candidate: Candidate, taken: Sequence[bool]) -> tuple[float, float, fl
 def standing(every: Sequence[Described], term: int, index: int, usage: Usage) -> Iterator[Standing]:
     """Yield the candidates that are not left alone; they are all those of a term in segment `index`."""
     met = [usage.phrase(term, index, one.words) for one in every]
-    whole = [one.is_whole(special(*counts)) for one, counts in zip(every, met, strict=True)]
+    own = [special(*counts) for counts in met]
+    whole = [one.is_whole(how) for one, how in zip(every, own, strict=True)]
     kept = [at for at, one in enumerate(every) if not _is_left(one, term, usage, is_whole=whole[at])]
     if not kept:
         return
@@ -256,13 +256,15 @@ def standing(every: Sequence[Described], term: int, index: int, usage: Usage) ->
         for one, counts in zip(every, met, strict=True)
     ]
     best = [max(column) for column in zip(*compared, strict=True)]
+    shown = document_features(term, usage)
     for at in kept:
         one, fragment = every[at], float(not whole[at])
         yield Standing(
             one,
             bool(one.short[1]) and not usage.knows(one.candidate.row.rendering.text, index),
             (
-                *document_features(term, usage, *met[at]),
+                *shown,
+                own[at],
                 *one.here,
                 *one.owned,
                 *(most - mine for most, mine in zip(best, compared[at], strict=True)),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from yiwen.glossary.candidate import compare
 from yiwen.glossary.evidence import FAINT, Evidence, Row, Unit
 from yiwen.glossary.inflect import is_no_noun
+from yiwen.glossary.words import JOINING
 
 _LONGER = 4  # words that a stretch may have over the longest rendering
 _PLAIN = 0.3  # the evidence that a word must have to speak for a stretch rather than against it
@@ -22,7 +23,7 @@ def stretches(evidence: Evidence, taken: Sequence[bool]) -> list[tuple[int, int]
     linked = text.near if any("(" in row.rendering.text for row in evidence.rows) else text.joined
     likely: list[tuple[float, int, int]] = []
     for start in _starts(evidence, taken, linked):
-        likely += _from(evidence, taken, linked, start, min(len(text), start + longest))
+        likely += _from(evidence, taken, linked, start, min(text.size, start + longest))
     likely.sort(reverse=True)
     most = _MOST * min(len(evidence.spans), _OFTEN)
     found = dict.fromkeys((start, end) for _, start, end in likely[:most])
@@ -40,10 +41,16 @@ def _trimmed(unit: Unit, row: Row, start: int, end: int) -> tuple[int, int] | No
 
     What the document shows lifts the words that often stand before a term: "conducted on-site inspections".
     """
-    first = min((at for at in row.best if start <= at < end), default=start)
-    while first > start and unit.text.hyphened[first]:
-        first -= 1
+    first = next((at for at in range(start, end) if at in row.best), start)
+    first = max(start, opening(unit, first))
     return (first, end) if first > start else None
+
+
+def opening(unit: Unit, at: int) -> int:
+    """Return the first word of the hyphened compound that word `at` is of: "off" of "off-site"."""
+    while at and unit.text.hyphened[at]:
+        at -= 1
+    return at
 
 
 def _likest(evidence: Evidence, taken: Sequence[bool], linked: Sequence[bool], row: Row) -> tuple[int, int] | None:
@@ -84,16 +91,21 @@ def _spread(rendering: str) -> int:
 def _starts(evidence: Evidence, taken: Sequence[bool], linked: Sequence[bool]) -> list[int]:
     """Return where a stretch may begin: at a word with evidence, or a few before it."""
     unit = evidence.unit
+    joining = JOINING if any(JOINING.intersection(row.read.forms) for row in evidence.rows) else frozenset[str]()
     starts = set()
     for at, how in evidence.total.items():
         if how < FAINT or taken[at]:
             continue
         starts.add(at)
         for back in range(at - 1, at - 1 - _BACK, -1):
-            if back < 0 or taken[back] or not unit.content[back] or not linked[back + 1]:
+            if back < 0 or taken[back] or not linked[back + 1]:
                 break
-            starts.add(back)
-    return sorted(start for start in starts if not unit.text.hyphened[start])
+            if unit.content[back]:
+                starts.add(back)
+            elif unit.text.forms[back] not in joining:
+                break
+    openings = {opening(unit, start) for start in starts}
+    return sorted(start for start in openings if not taken[start])
 
 
 def _from(
@@ -101,7 +113,7 @@ def _from(
 ) -> Iterator[tuple[float, int, int]]:
     """Yield the stretches that begin at a word: how much speaks for each, its start and its end."""
     text, content, total = evidence.unit.text, evidence.unit.content, evidence.total
-    size = len(text)
+    size = text.size
     last, how = -1, 0.0
     left = total.get(start - 1, 0.0) / 2 if start and linked[start] and not taken[start - 1] else 0.0
     for at in range(start, limit):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yiwen.glossary.inflect import form_of, is_plural, is_title_case, is_unchanged
-from yiwen.glossary.phrases import head_noun
+from yiwen.glossary.phrases import head_noun, is_adjective
 from yiwen.glossary.words import SMALL_WORDS, spelling, words
 from yiwen.text.align import is_heading
 from yiwen.types import Span
@@ -83,7 +83,7 @@ class Surroundings:
         follows = _NEXT_WORD.match(self.right)
         if follows is None or follows[1].lower() in SMALL_WORDS or follows[1].lower().endswith("ly"):
             return False
-        return form_of(follows[1]) in ("base", "third")
+        return form_of(follows[1]) in ("base", "third") and not is_adjective(follows[1])
 
 
 def is_same_in_small(before: str, rendering: str) -> bool:

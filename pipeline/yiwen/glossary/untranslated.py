@@ -20,6 +20,7 @@ _FEWEST_WORDS = 3  # of English round a term: else the paragraph is not English,
 _NEAR = 60  # characters to either side in which a rendering may stand for the Chinese beside it
 _LONG_ENOUGH = 3  # characters of a built-in term that is no name: fewer are often a part of other words
 _NAMES = frozenset({"entities", "places"})
+_CELL_ENDS = "\t\n\r|"
 _TITLE_MARKS = ("《", "》")
 _GLOSSED = re.compile(  # the Chinese is told of, not left: "known as 亩", "the character 亩", "mu, or 亩"
     r"(?:\b(?:called|known as|terms?|words?|characters?|phrases?|named|written|reads?|chinese|names?|namely|or|"
@@ -90,7 +91,7 @@ class Untranslated:
         self, segment: Segment, document: Document, paragraph: Paragraph, offset: int, occurrence: Occurrence
     ) -> Finding:
         term, text, span = self._terms[occurrence.term], paragraph.text, occurrence.span
-        if not _is_english(text) or _is_part(text, span):
+        if not _is_english(text) or _is_part(text, span) or _is_in_chinese(text, span):
             placed = Span(span.start + offset, span.end + offset)
             return self._told(segment, term, Replacement(placed, ""), Fix.NEVER)
         template = _template(term.entry)
@@ -147,6 +148,21 @@ def _level(term: Term) -> Fix:
 def _is_english(text: str) -> bool:
     """Return whether a paragraph is English with some Chinese in it."""
     return len(_WORD.findall(text)) >= _FEWEST_WORDS and sum(map(str.isascii, text)) > 2 * len(HAN.findall(text))
+
+
+def _is_in_chinese(text: str, span: Span) -> bool:
+    """Return whether a term stands in a Chinese cell or sentence that has its English beside it, not within English.
+
+    "完成征地2380亩。 2,380 mu were taken over." is a source with its translation: all the Chinese is on one side.
+    """
+    start = max(text.rfind(mark, 0, span.start) for mark in _CELL_ENDS) + 1
+    end = min((at for mark in _CELL_ENDS if (at := text.find(mark, span.end)) >= 0), default=len(text))
+    cell = text[start:end]
+    english, chinese = ([match.start() for match in find.finditer(cell)] for find in (_WORD, HAN))
+    if not english:
+        return True
+    is_apart = chinese[-1] < english[0] or english[-1] < chinese[0]
+    return is_apart and len(chinese) > span.end - span.start
 
 
 def _is_part(text: str, span: Span) -> bool:

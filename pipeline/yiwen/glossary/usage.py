@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from yiwen.glossary.evidence import Unit
 from yiwen.glossary.present import Present
@@ -27,12 +27,20 @@ class Pair:
     there: Present
 
     @cached_property
+    def numbers(self) -> dict[int, tuple[int, ...]]:
+        """By term, the numbers of its occurrences."""
+        return self._by_term(range(len(self.occurrences)))
+
+    @cached_property
     def missing(self) -> dict[int, tuple[int, ...]]:
         """By term, the occurrences that no accepted rendering serves."""
+        return self._by_term(number for number in range(len(self.occurrences)) if number not in self.there.served)
+
+    def _by_term(self, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
         found: dict[int, tuple[int, ...]] = {}
-        for number, occurrence in enumerate(self.occurrences):
-            if number not in self.there.served:
-                found[occurrence.term] = (*found.get(occurrence.term, ()), number)
+        for number in numbers:
+            term = self.occurrences[number].term
+            found[term] = (*found.get(term, ()), number)
         return found
 
     @cached_property
@@ -72,7 +80,7 @@ class Usage:
         for index, pair in enumerate(pairs):
             if pair is not None:
                 self._note(index, pair)
-        self._counts: defaultdict[str, int] = defaultdict(int)
+        self._counts = Counter(chain.from_iterable(unit.stem_at for unit in self._units if unit is not None))
         self._times: dict[int, Mapping[int, int]] = {}
         self._singulars: dict[str, set[int]] = defaultdict(set)
         self._shorts: dict[str, int] = {}
@@ -95,8 +103,6 @@ class Usage:
                 self._missing[term].add(index)
 
     def _index(self, index: int, unit: Unit) -> None:
-        for word, places in unit.places.items():
-            self._counts[word] += len(places)
         for word in {*unit.text.singulars}:
             self._singulars[word].add(index)
         for word in unit.capitals:
@@ -156,14 +162,11 @@ class Usage:
         if len(times) < 2:
             return {}
         every = sum(times.values())
-        met: Counter[str] = Counter()  # segments
+        met = Counter(chain.from_iterable(map(self._places, times)))  # segments
         more: defaultdict[str, int] = defaultdict(int)  # times over once a segment
         for index, n in times.items():
-            places = self._places(index)
-            met.update(places.keys())
-            if n > 1:
-                for word, where in places.items():
-                    more[word] += min(n, len(where)) - 1
+            for word, where in self._places(index).items() if n > 1 else ():
+                more[word] += min(n, len(where)) - 1
         together = {word: n + more.get(word, 0) for word, n in met.items() if n > 1}
         found = {word: (2 * n - 1) / (every + self._counts[word]) for word, n in together.items()}
         return {word: how for word, how in found.items() if how > _TOGETHER}
@@ -177,22 +180,13 @@ class Usage:
         sets = [self._singulars[word] for word in singulars if word not in FUNCTION_WORDS]
         if not sets or (min(map(len, sets)) == 1 and index in min(sets, key=len)):
             return 0, 0  # mostly: the words stand in this segment alone
-        others = set.intersection(*sets) - {index}
+        others, wanted = set.intersection(*sets) - {index}, f" {' '.join(singulars)} "
         with_term = without = 0
         for other in others:
             unit = self._units[other]
-            if unit is not None and (len(singulars) == 1 or _has(unit, singulars)):
+            if unit is not None and (len(singulars) == 1 or wanted in unit.line):
                 if other in self.times(term):
                     with_term += 1
                 else:
                     without += 1
         return with_term, without
-
-
-def _has(unit: Unit, singulars: tuple[str, ...]) -> bool:
-    words, size, at = unit.text.singulars, len(singulars), -1
-    for _ in range(words.count(singulars[0])):
-        at = words.index(singulars[0], at + 1)
-        if words[at : at + size] == singulars:
-            return True
-    return False

@@ -25,6 +25,15 @@ _ALSO = frozenset(  # shore power, foster care, control measure
     "admit advance balance benefit boost control coordinate curb foster increase lower open recruit reform safeguard "
     "serve shore support upgrade".split()
 )
+# Verbs that are no nouns either, so that a noun phrase has them nowhere but behind a hyphen.
+_NO_NOUNS = frozenset(
+    "accept accompany acquire adopt allocate allow announce apply appoint approve arrange attend avoid become begin "
+    "believe carry compile comply construct continue contribute convene create determine discuss establish evaluate "
+    "examine exceed expand explain expose extend fulfil fulfill hear identify include inform inspect integrate invite "
+    "involve join learn meet obtain organise organize participate perform prepare publish realise realize receive "
+    "recommend remain replace require respond reveal seize select send solve speak submit suggest teach undertake urge "
+    "verify".split()
+) | (_VERBS - frozenset("cut deepen go govern keep let manage raise resolve take".split()))
 _JOINT = re.compile(r"((?:, and|, but|,| and| or) )")
 
 
@@ -44,6 +53,16 @@ def is_verb_phrase(rendering: str, before: str = "") -> bool:
 def is_verb(word: str) -> bool:
     """Return whether a word is one of the verbs that such phrases are made of, in the base form."""
     return word.lower() in _VERBS or word.lower() in _ALSO
+
+
+@cache
+def _finite_forms() -> frozenset[str]:
+    return frozenset(conjugate(verb, form) for verb in _NO_NOUNS for form in ("base", "third")) - {"implements"}
+
+
+def is_finite(form: str) -> bool:
+    """Return whether a word in small letters is a verb in the base form or the third person, and no noun."""
+    return form in _finite_forms()
 
 
 @cache

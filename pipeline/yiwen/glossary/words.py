@@ -17,7 +17,8 @@ _SUFFIXES = re.compile(
 )
 _ISE = re.compile(r"is(?=(?:e[drs]?|ing|ations?|ers?)$)")
 _ODD_PLURALS = {
-    "analyses": "analysis", "bases": "basis", "children": "child", "criteria": "criterion", "crises": "crisis",
+    "analyses": "analysis", "bases": "basis", "children": "child", "consortia": "consortium", "criteria": "criterion",
+    "crises": "crisis",
     "feet": "foot", "hypotheses": "hypothesis", "indices": "index", "matrices": "matrix", "media": "medium",
     "memoranda": "memorandum", "men": "man", "people": "person", "phenomena": "phenomenon", "women": "woman",
 }  # fmt: skip
@@ -47,6 +48,8 @@ FUNCTION_WORDS = frozenset(
     "same several she should since still therefore thereby though throughout thus together too towards unless "
     "until upon us very via whereas whether why yet your".split()
 )
+JOINING = frozenset(("and", "or"))
+DETERMINED = frozenset("a an its their this these that those our his her".split())  # before a noun phrase
 # With the prepositions that may also be a part of a term: "loans for use outside Hong Kong".
 SMALL_WORDS = FUNCTION_WORDS | frozenset(
     "across along amid beside beyond inside near outside past round toward within".split()
@@ -65,15 +68,16 @@ class Words:
     joined: tuple[bool, ...]  # nothing but space, hyphen or the like stands between word i and the one before
     near: tuple[bool, ...]  # or brackets and commas
     hyphened: tuple[bool, ...]  # a hyphen or a dot alone stands there: the two are one
+    size: int
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return self.size
 
 
 def words(text: str) -> Words:
     """Return the words of a text."""
     plain = fold(normalize(text))
-    found = [match.span() for match in _WORD.finditer(plain)]
+    found = list(map(re.Match.span, _WORD.finditer(plain)))
     forms = tuple([plain[start:end] for start, end in found])
     joined, near, hyphened = [True] * len(found), [True] * len(found), [False] * len(found)
     last = -9
@@ -92,6 +96,7 @@ def words(text: str) -> Words:
         tuple(joined),
         tuple(near),
         tuple(hyphened),
+        len(found),
     )
 
 
@@ -105,6 +110,8 @@ def _is_joined(plain: str, last: int, start: int, before: str) -> bool:
 @lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return a word without the ending of the plural, roughly: equal for both numbers of a noun."""
+    if word.endswith("speople"):
+        return word[:-4] + "rson"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return _ODD_PLURALS.get(word, word)
     if word in _ODD_PLURALS:
@@ -123,6 +130,12 @@ def stem(word: str) -> str:
         return singular(word)
     base = _SUFFIXES.sub("", word)
     return base if len(base) >= 4 else singular(word)
+
+
+@lru_cache(maxsize=65536)
+def stem_of_content(word: str) -> str:
+    """Return the stem of a word that carries meaning, nothing for another."""
+    return "" if word in FUNCTION_WORDS else stem(word)
 
 
 @lru_cache(maxsize=65536)

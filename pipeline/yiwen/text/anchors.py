@@ -69,7 +69,7 @@ def anchors_of_source(texts: Iterable[str]) -> list[frozenset[str]]:
 def anchors_of_target(texts: Iterable[str], source: Iterable[str]) -> list[frozenset[str]]:
     """Return the anchors of each English text; of its Latin strings those that the source has too."""
     known = {word for text in source for word in _latin(text)}
-    return [_of_target(text).union(known.intersection(_latin(text))) if known else _of_target(text) for text in texts]
+    return [_of_target(text) | (known & _latin(text)) if known else _of_target(text) for text in texts]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -88,8 +88,8 @@ def _marks(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _latin(text: str) -> tuple[str, ...]:
-    return tuple(map(str.lower, _LATIN.findall(text)))
+def _latin(text: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _LATIN.findall(text)))
 
 
 def _values(quantities: Iterable[Quantity]) -> Iterator[str]:

@@ -6,7 +6,9 @@ Terms are those for which the user's termbase gives both. A heading introduces n
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from yiwen.glossary.entry import Entry
 from yiwen.glossary.inflect import article, capitalize
@@ -117,13 +119,21 @@ def spot_first_mentions(document: Document, terms: Sequence[Term]) -> Iterator[t
 
 def unmet_abbreviations(document: Document, terms: Sequence[Term]) -> Iterator[Unmet]:
     """Yield the abbreviations of terms that the document uses before it introduces them."""
-    whole = "\n".join(segment.mt for segment in document.segments) if terms else ""
-    present = [term for term in terms if term.short in whole]
+    shorts = _searched(tuple(term.short for term in terms))
+    found = (shorts.find_matches_as_indexes(segment.mt, overlapping=True) for segment in document.segments)
+    there = {at for hits in found for at, _, _ in hits}
+    present = [terms[at] for at in sorted(there)]
     if present:
         texts = [normalize(segment.mt) for segment in document.segments]
         running = [(index, text, fold(text)) for index, text in enumerate(texts) if not is_heading(text)]
         for term in present:
             yield from _unmet(term, document.segments, running)
+
+
+@lru_cache(maxsize=16)
+def _searched(shorts: tuple[str, ...]) -> AhoCorasick:
+    """Return abbreviations made ready to be looked for."""
+    return AhoCorasick(shorts)
 
 
 def _unmet(term: Term, segments: Sequence[Segment], running: Iterable[tuple[int, str, str]]) -> Iterator[Unmet]:

@@ -6,8 +6,8 @@ time goes into looking for such circles.
 
 import gc
 
-_BETWEEN = 50_000  # new objects from one look at the young ones to the next; by default 700
-_OLDER = 20  # looks at the young ones for one at the older; and as many of these for one at all
+_BETWEEN = 100_000  # new objects from one look at the young ones to the next; by default 700
+_OLDER = 50  # looks at the young ones for one at the older; and as many of these for one at all
 
 
 def settle() -> None:

@@ -134,7 +134,7 @@ class Finder:
         chosen: Collection[int] = range(len(document.segments)) if only is None else only
         levels = tuple(Fix) if only is None else self.settings.allowed
         found = [list(findings) for findings in self._matcher.findings(document, only, levels)]
-        for index, enforced in self._enforced(document):
+        for index, enforced in self._enforced(document, levels):
             found[index] += enforced
         if only is None and self.settings.wants(FIRST_MENTION.id):
             for index, finding in spot_first_mentions(document, self.abbreviated):
@@ -158,10 +158,10 @@ class Finder:
                 found[index] = _heeding(document.segments[index].ignored, found[index])
         return found
 
-    def _enforced(self, document: Document) -> Iterator[tuple[int, list[Finding]]]:
+    def _enforced(self, document: Document, levels: Collection[Fix]) -> Iterator[tuple[int, list[Finding]]]:
         """Yield what the termbase says of each segment whose source is in view: what one shows bears on all others."""
         if self._enforcer is not None and any(segment.src for segment in document.segments):
-            for index, findings in enumerate(self._enforcer.findings(document)):
+            for index, findings in enumerate(self._enforcer.findings(document, levels)):
                 yield index, [finding for finding in findings if self.settings.wants(finding.rule)]
 
     def _check_rules_exist(self) -> None:
