@@ -32,14 +32,18 @@ _TERMS = {
     "旱地改造": "dry land improvement",
     "人均口粮": "per capita grain",
     "甲等粮库": "Grade A granary",
+    "渔民保险": "insurance for coastal fishers",
 }
 _ENFORCER = Enforcer(
     [Entry(id=zh, zh=(zh,), en=(en,), user=True) for zh, en in _TERMS.items()], builtin_glossary().entries
 )
 
 
-def _refused(src: str, mt: str, words: str) -> bool:
-    """Return whether these words of a text cannot stand for the one term of its source."""
+def _refused(src: str, mt: str, words: str, *, taken: bool = False) -> bool:
+    """Return whether these words of a text cannot stand for the one term of its source.
+
+    `taken` is whether the other words serve other terms.
+    """
     pair = _ENFORCER.pairs([(src, mt)])[0]
     (term,) = pair.missing
     its, text = _ENFORCER.terms[term], pair.unit.text
@@ -49,7 +53,7 @@ def _refused(src: str, mt: str, words: str) -> bool:
     start, end = text.starts.index(mt.index(words)), text.ends.index(mt.index(words) + len(words)) + 1
     (row,) = evidence.rows
     candidate = Candidate(evidence, Stretch(start, end), row, compare(pair.unit, row, start, end))
-    return is_no_phrase(candidate, [False] * len(text))
+    return is_no_phrase(candidate, [taken] * len(text))
 
 
 @pytest.mark.parametrize(
@@ -92,11 +96,18 @@ def _refused(src: str, mt: str, words: str) -> bool:
         ("乡村福祉提高。", "It pleases young villagers able to pay.", "villagers able", True),
         ("旱地改造完成。", "They made dry land more fertile.", "dry land more fertile", True),
         ("人均口粮增加。", "The grain per head rose.", "grain", True),
+        ("村民应得款已付。", "The sums of HK$5 million were paid.", "sums of HK", True),
+        ("发电企业获准。", "It lets power firms to benefit from it.", "power firms to benefit", True),
         ("甲等粮库建成。", "A class-A granary was built.", "granary", True),
     ],
 )
 def test_what_would_do_damage_cannot_stand_for_a_term(src: str, mt: str, words: str, refused: bool) -> None:
     assert _refused(src, mt, words) is refused
+
+
+def test_words_that_open_the_rendering_are_not_said_twice_though_they_serve_another_term() -> None:
+    assert _refused("渔民保险扩大。", "The insurance for fishermen grew.", "fishermen", taken=True)
+    assert not _refused("渔民保险扩大。", "The help for fishermen grew.", "help for fishermen", taken=True)
 
 
 def _observed(src: str, mt: str) -> dict[str, str | None]:

@@ -229,6 +229,13 @@ def test_the_doing_of_a_thing_is_left_to_a_person() -> None:
         assert got.fits is fits
 
 
+def test_no_article_fits_behind_more() -> None:
+    for text, fits in (("We need more farm talent here.", False), ("We need farm talent here.", True)):
+        got = rendered(text, "farm talent", "the farm talent pool")
+        assert got is not None
+        assert got.fits is fits
+
+
 def test_behind_should_no_noun_is_made_plural() -> None:
     got = rendered("Both offices should press responsibilities.", "press responsibilities", "hold to account")
     assert got is not None

@@ -100,15 +100,19 @@ def _beside(unit: Unit, start: int, end: int) -> Iterator[int]:
 
 
 def _repeats_before(candidate: Candidate) -> bool:
-    """Return whether the rendering begins with the word before the stretch, or with the initials of words from there.
+    """Return whether the rendering begins with the words before the stretch, or with the initials of words from there.
 
-    "U.S." and "US" are one word; "information technology security" has no place for "IT security" in its last words.
+    "U.S." and "US" are one word; "information technology security" has no place for "IT security" in its last words,
+    nor "insurance for townspeople" for "insurance for villagers".
     """
-    unit, start, first = candidate.evidence.unit, candidate.stretch.start, candidate.row.rendering.forms[0]
+    unit, start, own = candidate.evidence.unit, candidate.stretch.start, candidate.row.rendering.forms
+    first = own[0]
     if not start:
         return False
     forms, size = unit.text.forms, len(first)
     if size > 1 and first in unit.letters[max(0, start - size) : start - 1 + size]:
+        return True
+    if any(forms[max(0, start - said) : start] == own[:said] for said in range(_PAIR, len(own))):
         return True
     return first in (forms[start - 1], "".join(forms[max(0, start - 2) : start]))
 

@@ -51,6 +51,7 @@ _PAIR = 2
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
 _MARKS = re.compile(r'[()\[\]"]')
 _UNSEEN = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")  # soft hyphens, joiners: within a word
+_CURRENCIES = ("$", "€", "£", "¥")  # HK$, US$
 _HYPHENS = ("-", "\u2010", "\u2011", *_UNSEEN)
 _SENTENCE_END = re.compile(r"[a-z]{4}[.;] ")
 _DIGITS = re.compile(r"\d+")
@@ -84,6 +85,7 @@ def _is_cut(candidate: Candidate) -> bool:
     if (
         text.text[max(0, first - 1) : first] in _HYPHENS
         or text.text[last : last + 1] in _UNSEEN
+        or text.text[last : last + 1] in _CURRENCIES
         or _SENTENCE_END.search(written)
         or _cuts_name(candidate)
     ):
@@ -124,16 +126,17 @@ def _figures(zh: str) -> frozenset[int]:
 
 
 def _trails(candidate: Candidate) -> bool:
-    """Return whether the stretch ends with a participle or an adverb of its own: it belongs to what follows.
+    """Return whether the stretch ends with a participle, an adverb or "to" with a verb: it belongs to what follows.
 
     So does one that is like a word within the rendering: "notes issued" is not the "note-issuing banks".
     """
-    last = candidate.stretch.end - 1
-    form = candidate.evidence.unit.text.forms[last]
+    last, forms = candidate.stretch.end - 1, candidate.evidence.unit.text.forms
+    form = forms[last]
     if candidate.like.spelled:
         return False
     if not candidate.row.best.get(last):
-        return is_no_noun(form) or form in _PREDICATES
+        is_to_do = last > candidate.stretch.start and forms[last - 1] == "to" and "to" not in candidate.row.read.forms
+        return is_to_do or is_no_noun(form) or form in _PREDICATES
     return candidate.like.head < 1.0 and form_of(form) in _PARTICIPLES
 
 

@@ -33,6 +33,7 @@ _TAKES_NOUN = frozenset(  # what a noun phrase follows without an article only w
     "about against among as between by despite during for from in including into of on over through to towards under "
     "via with within without".split()
 )
+_AMOUNTS = frozenset("any enough fewer less little many more much other some such".split())  # no "the" behind them
 _MODALS = frozenset("will would shall should can could may might must".split())
 _BEFORE_BASE = _MODALS | {"to", "not", "let", "lets"}
 _FINITE = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_BASE))})(?: (?:also|further|always|never))? $", re.IGNORECASE)
@@ -61,6 +62,7 @@ def render(text: str, span: Span, rendering: str) -> Replacement | None:
     elif _lacks_article(place, written):
         written = _made_definite(place, written)
     fits = can_stand(place, rendering) and not (_is_act_for_verb(place, rendering) or _is_act_of(place, rendering))
+    fits = fits and not (written.startswith("the ") and place.preceding.lower() in _AMOUNTS)
     return _fitted(place, _capitals_like(place, written))._replace(fits=fits)
 
 

@@ -27,12 +27,12 @@ _ALSO = frozenset(  # shore power, foster care, control measure
 )
 # Verbs that are no nouns either, so that a noun phrase has them nowhere but behind a hyphen.
 _NO_NOUNS = frozenset(
-    "accept accompany acquire adopt allocate allow announce apply appoint approve arrange attend avoid become begin "
-    "believe carry compile comply construct continue contribute convene create determine discuss establish evaluate "
-    "examine exceed expand explain expose extend fulfil fulfill hear identify include inform inspect integrate invite "
-    "involve join learn meet obtain organise organize participate perform prepare publish realise realize receive "
-    "recommend remain replace require respond reveal seize select send solve speak submit suggest teach undertake urge "
-    "verify".split()
+    "accept accompany acquire adopt allocate allow announce apply appoint approve arrange attend authorise authorize "
+    "avoid become begin believe carry compile comply construct continue contribute convene create determine discuss "
+    "establish evaluate examine exceed expand explain expose extend fulfil fulfill hear identify include inform "
+    "inspect integrate invite involve join learn meet obtain organise organize participate perform prepare publish "
+    "realise realize receive recommend remain replace require respond reveal seize select send solve speak specify "
+    "stipulate submit suggest supervise teach undertake urge verify".split()
 ) | (_VERBS - frozenset("cut deepen go govern keep let manage raise resolve take".split()))
 _JOINT = re.compile(r"((?:, and|, but|,| and| or) )")
 
