@@ -36,6 +36,29 @@ def test_words_before_both_figures_are_in_their_order() -> None:
     assert not crossed(GRAIN, "Wheat and barley output was 840,000 and 610,000 tons.")
 
 
+@pytest.mark.parametrize(
+    ("src", "right", "turned", "wrong"),
+    [
+        (
+            "工业和农业分别增长5%和3%。",
+            "Industry and agriculture grew 5% and 3% respectively.",
+            "Agriculture and industry grew 3% and 5% respectively.",
+            "Industry and agriculture grew 3% and 5% respectively.",
+        ),
+        (
+            "城镇和农村居民收入分别为5.1万元和2.2万元。",
+            "Urban and rural incomes were 51,000 yuan and 22,000 yuan respectively.",
+            "Rural and urban incomes were 22,000 yuan and 51,000 yuan respectively.",
+            "Urban and rural incomes were 22,000 yuan and 51,000 yuan respectively.",
+        ),
+    ],
+)
+def test_names_and_figures_of_a_row_may_both_be_turned_round(src: str, right: str, turned: str, wrong: str) -> None:
+    assert crossed(src, right) == []
+    assert crossed(src, turned) == []
+    assert len(crossed(src, wrong)) == 2
+
+
 def test_what_a_change_began_and_ended_with_is_told_by_from_and_to() -> None:
     src = "失业率由3.9%降到3.2%。"
     assert crossed(src, "Unemployment fell from 3.2 percent to 3.9 percent.")

@@ -213,12 +213,34 @@ def test_markdown_blocks_that_are_not_prose_have_no_segment(block: str) -> None:
         ("- | a | b |\n  |---|---|\n  | c | d |\n\none", ["a", "b", "c", "d", "one"]),
         ("> | a | b |\n> |---|---|\n> | c | d |\n\none", ["a", "b", "c", "d", "one"]),
         ("one[^1]\n\n[^1]: two", ["one[^1]", "two"]),
+        ("[^1]: two\n[ref]: http://x.example 'a , b'\n[^2]: three\nlazy", ["two", "three\nlazy"]),
+        ("one\n[ref]: two", ["one\n[ref]: two"]),
         ("```\ncode\n```\none", ["one"]),
         ("a | b is no table\nnor this", ["a | b is no table\nnor this"]),
     ],
 )
 def test_markdown_prose_is_cut_into_blocks(text: str, texts: list[str]) -> None:
     assert [segment.mt for segment in document(text, "a.md").segments] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "locked"),
+    [
+        ("Let $x , y$ be", ["$x , y$"]),
+        ("so $2^n , 3$ and", ["$2^n , 3$"]),
+        ("$$ a , b $$ holds", ["$$ a , b $$"]),
+        ("where\n$$\na , b\n$$", ["$$\na , b\n$$"]),
+        ("`$x` and $y , z$", ["`$x`", "$y , z$"]),
+        ("US$5 and $6 , both", []),
+        ("from $5 , then $6.", []),
+        ("$5 in HK$ terms", []),
+        ("prices of $5+$6 in US$", []),
+        ("in US$ , HK$ and NT$ , too", []),
+    ],
+)
+def test_mathematics_is_locked_and_money_is_not(text: str, locked: list[str]) -> None:
+    (segment,) = document(text, "a.md").segments
+    assert [span.of(segment.mt) for span in segment.locked] == locked
 
 
 def test_the_mark_of_a_quotation_is_locked_within_it() -> None:

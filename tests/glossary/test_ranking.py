@@ -28,3 +28,11 @@ def test_words_that_are_all_of_a_shorter_term_are_not_the_longer_one() -> None:
     pairs = {"天然林": "natural forest", "天然林保护": "natural forest protection"}
     got = suggested(pairs, "实行天然林保护，天然林里不准采伐。", "No tree is cut in the native forest.")
     assert ("natural forest protection", True) not in got.values()
+
+
+def test_no_word_goes_for_one_that_may_only_be_proposed() -> None:
+    """Few terms are asked for, so nothing is added unasked; nor does "today" go to make room."""
+    entry = Entry(id="chief", zh=("行政总裁",), en=("Chief Executive Officer",), user=True)
+    for mt in ("Chief Executive today attended.", "Chief Executive Mr Li attended.", "Chief Executive Li attended."):
+        (found,) = Enforcer([entry]).findings(Document("d", "txt", (Segment("1", mt, src="行政总裁李先生今天出席。"),)))
+        assert not [one for one in found if one.fix is Fix.SAFE], mt

@@ -38,6 +38,7 @@ def test_a_term_does_not_end_with_half_a_word() -> None:
     assert found("渔业部门口有车", ("渔业部", "Ministry of Fisheries")) == ["渔业部"]
     assert found("渔业部的部门", ("渔业部", "Ministry of Fisheries")) == ["渔业部"]
     assert found("新区域开发", ("新区", "New Area")) == []
+    assert found("渔业部分管此事", ("渔业部", "Ministry of Fisheries")) == ["渔业部"]
 
 
 def test_a_term_does_not_cut_a_latin_word() -> None:

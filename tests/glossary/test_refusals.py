@@ -33,6 +33,8 @@ _TERMS = {
     "人均口粮": "per capita grain",
     "甲等粮库": "Grade A granary",
     "渔民保险": "insurance for coastal fishers",
+    "渔业处处长": "Fisheries Division Chief",
+    "首席官员": "Chief Officer",
 }
 _ENFORCER = Enforcer(
     [Entry(id=zh, zh=(zh,), en=(en,), user=True) for zh, en in _TERMS.items()], builtin_glossary().entries
@@ -96,6 +98,9 @@ def _refused(src: str, mt: str, words: str, *, taken: bool = False) -> bool:
         ("乡村福祉提高。", "It pleases young villagers able to pay.", "villagers able", True),
         ("旱地改造完成。", "They made dry land more fertile.", "dry land more fertile", True),
         ("人均口粮增加。", "The grain per head rose.", "grain", True),
+        ("渔业处处长李先生来了。", "Fish Director Mr Li came.", "Fish Director Mr Li", True),
+        ("渔业处处长李明来了。", "Fish Director Li came.", "Fish Director Li", True),
+        ("首席官员办公室回复。", "The office of the chief replied.", "office of the chief", True),
         ("村民应得款已付。", "The sums of HK$5 million were paid.", "sums of HK", True),
         ("发电企业获准。", "It lets power firms to benefit from it.", "power firms to benefit", True),
         ("甲等粮库建成。", "A class-A granary was built.", "granary", True),

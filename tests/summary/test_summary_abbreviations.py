@@ -46,6 +46,20 @@ def test_what_spells_nothing_is_known_or_has_two_meanings_is_left(sentence: str)
     assert _meanings(sentence) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "introduced"),
+    [
+        ("The LWF's accounts closed.", "The LWF's (Linshui Water Fund) accounts closed."),
+        ("The LWF’s accounts closed.", "The LWF’s (Linshui Water Fund) accounts closed."),
+        ("All LWF-based lending closed.", "All LWF-based lending closed."),
+        ("The LWF/bank talks failed.", "The LWF/bank talks failed."),
+        ("LWF-based lending rose; the LWF grew.", "LWF-based lending rose; the LWF (Linshui Water Fund) grew."),
+    ],
+)
+def test_a_possessive_stays_whole_and_so_does_a_compound(text: str, introduced: str) -> None:
+    assert _texts(_line(text), LWF="Linshui Water Fund") == [introduced]
+
+
 def test_the_first_mention_is_introduced_and_the_others_are_not() -> None:
     lines = (_line("The LWF lent 5 million yuan to mills."), _line("Then the LWF closed."))
     assert _texts(*lines, LWF="Linshui Water Fund") == [

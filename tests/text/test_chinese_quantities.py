@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yiwen.text.quantities.chinese import parse_chinese
+from yiwen.text.quantities.chinese_numerals import numeral_value
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,8 @@ def test_a_year_is_none_before_what_it_counts_or_a_range() -> None:
         "money",
         "year",
     ]
+
+
+@pytest.mark.parametrize(("text", "value"), [("十三", 13), ("13", 13), ("二十年", 20), ("届", 0), ("", 0)])
+def test_a_numeral_is_worth_its_number_and_no_numeral_nothing(text: str, value: float) -> None:
+    assert numeral_value(text) == value

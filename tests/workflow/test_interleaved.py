@@ -1,17 +1,23 @@
 """A document in both languages has its own Chinese beside its English, and nothing is told of the Chinese."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from yiwen.cli.app import app
 from yiwen.errors import DocumentError
-from yiwen.types import Document, Segment
+from yiwen.summary import Shape
+from yiwen.text.script import HAN
+from yiwen.types import Document, Finding, Revision, Segment, Severity, Span
 from yiwen.workflow.check import check_file
 from yiwen.workflow.fix import fix_document
 from yiwen.workflow.inputs import with_sources
-from yiwen.workflow.interleaved import with_own_chinese
+from yiwen.workflow.interleaved import english_of, with_own_chinese
 from yiwen.workflow.settings import Finder, Settings
+from yiwen.workflow.summarize import Form, Length, shape_document
 
 ROWS = (
     ("桥东镇概况", "Qiaodong Town at a Glance"),
@@ -128,3 +134,48 @@ def test_lines_of_a_text_that_take_turns_are_paired(tmp_path: Path, between: str
         .replace("12 million", "120 million")
         .replace("specialized and special new", "specialized, refined, distinctive and innovative")
     )
+
+
+REPORT = (
+    ("桥东镇全年工作报告。", "This is the report of Qiaodong Town on the work of the year."),
+    ("全镇面积310亩，人口5200人。", "The town has an area of 310 mu and a population of 5,200 people."),
+    ("2021年建成学校4所，新增学位960个。", "In 2021 the town built 4 schools and added 960 places for pupils."),
+    ("投资1.2亿元，建设码头17座。", "It invested 120 million yuan in the building of 17 piers on the river."),
+    ("高新技术企业达到23家。", "The number of high-tech enterprises in the town reached 23 at the end of the year."),
+)
+REPORT_TEXTS = [text for pair in REPORT for text in pair]
+
+
+@pytest.mark.parametrize("shape", [Shape.BRIEF, Shape.FIGURES, Shape.HEADLINE])
+def test_the_english_of_a_text_in_both_languages_is_summarized(shape: Shape) -> None:
+    doc = with_own_chinese(document(REPORT_TEXTS), lambda _: None)
+    made = shape_document(doc, Finder(Settings()), Form(shape), Length())
+    assert made.lines or made.figures
+    assert not any(HAN.search(line.text) for line in made.lines)
+    assert not any(HAN.search(str(row)) for row in made.figures)
+
+
+def test_of_a_text_in_both_languages_the_findings_stay_with_their_paragraphs() -> None:
+    doc = with_own_chinese(document(REPORT_TEXTS), lambda _: None)
+    revisions = [Revision(segment.mt, segment.mt) for segment in doc.segments]
+    finding = Finding("number", "off", Span(0, 2), Severity.WARNING, "It", "its figure is in doubt")
+    revisions[7] = replace(revisions[7], left=(finding,))
+    english, left = english_of(doc, revisions)
+    assert [segment.mt for segment in english.segments] == [en for _, en in REPORT]
+    assert [revision.left for revision in left] == [(), (), (), (finding,), ()]
+
+
+def test_what_is_in_english_alone_or_in_chinese_alone_is_summarized_whole_or_refused() -> None:
+    english = document([en for _, en in REPORT])
+    assert english_of(english, ())[0] is english
+    chinese = document([zh for zh, _ in REPORT])
+    with pytest.raises(DocumentError, match="the text is Chinese, not English"):
+        shape_document(chinese, Finder(Settings()), Form(), Length())
+
+
+def test_a_run_on_a_text_in_both_languages_writes_its_summary(tmp_path: Path) -> None:
+    (tmp_path / "both.txt").write_text("\n\n".join(REPORT_TEXTS) + "\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["run", str(tmp_path / "both.txt"), "-o", str(tmp_path / "out")])
+    assert result.exit_code in (0, 1), result.output
+    (summary,) = (tmp_path / "out").rglob("*summary*.md")
+    assert "In 2021 the town built 4 schools" in summary.read_text(encoding="utf-8")

@@ -3,14 +3,15 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sacrebleu.metrics.bleu import BLEU
 
 from yiwen.errors import EvaluationError
-from yiwen.eval.comparison import Plan
-from yiwen.report.score_tables import to_json, to_latex, to_markdown, to_text
+from yiwen.eval.comparison import Cell, Plan
+from yiwen.report.score_tables import to_csv, to_json, to_latex, to_markdown, to_text
 from yiwen.workflow.score import Task, labels, score_files
 
 REFERENCE = ["The park covers 300 mu.", "Output grew 2 percentage points.", "Twelve new schools opened in May."]
@@ -207,9 +208,24 @@ def test_a_spreadsheet_gets_a_row_a_system_and_metric(files: dict[str, str]) -> 
     assert [(row["system"], row["metric"]) for row in rows] == [
         (name, key) for name in ("good.txt", "bad.txt") for key in ("bleu", "chrf")
     ]
-    assert float(rows[0]["value"]) == BLEU().corpus_score(GOOD, [REFERENCE]).score
+    assert float(rows[0]["value"]) == round(BLEU().corpus_score(GOOD, [REFERENCE]).score, 10)
     assert rows[0]["low"] == ""
     assert rows[0]["signature"].startswith("nrefs:1|case:mixed")
+
+
+def test_a_spreadsheet_does_not_tell_the_rounding_of_the_computation(files: dict[str, str]) -> None:
+    results = score_files(_task(files, hypotheses=(files["ref"],), metrics=("bleu",)))
+    cells = {"ref.txt": {"bleu": Cell(100.00000000000004, 99.99999999999999, 100.00000000000001, 1)}}
+    exact = replace(results, comparison=replace(results.comparison, cells=cells))
+    (row,) = csv.DictReader(io.StringIO(to_csv(exact)))
+    assert (row["value"], row["low"], row["high"], row["cluster"]) == ("100.0", "100.0", "100.0", "1")
+
+
+def test_a_file_given_twice_is_told_and_two_files_are_not(files: dict[str, str]) -> None:
+    twice = score_files(_task(files, hypotheses=(files["good"], files["bad"], files["good"]), metrics=("bleu",)))
+    assert "good.txt, good.txt (3): the same segments; was a file given twice?" in twice.notes
+    two = score_files(_task(files, hypotheses=(files["good"], files["bad"]), metrics=("bleu",)))
+    assert not any("given twice" in note for note in two.notes)
 
 
 def test_what_changes_nothing_is_said(files: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from yiwen.checks.compared import compared
+from yiwen.checks.rows import names_in_row
 from yiwen.checks.sentence_pairs import sentence_pairs
 from yiwen.checks.wording import words_at
 from yiwen.glossary.lexicon import glosses
@@ -175,7 +176,10 @@ def _crossed(sentence: _Sentence) -> Iterator[Pair]:
                 alone = other == one + 1 and all(
                     _is_named_before(sentence.src, links[at].source) for at in (one, other)
                 )
-                if roles < 0 or _change_places(*sides, alone=alone):
+                if roles < 0 or (
+                    _change_places(*sides, alone=alone)
+                    and not _is_row_turned(sentence, links[one], links[other], words)
+                ):
                     swapped |= {one: other, other: one}
         for one, other in sorted(swapped.items()):
             yield links[one].source, links[other].target
@@ -184,6 +188,27 @@ def _crossed(sentence: _Sentence) -> Iterator[Pair]:
 def _is_named_before(src: str, figure: Quantity) -> bool:
     """Return whether a figure closes its clause, so that what it is of stands before it: 增加1.6万人, not 22个品类."""
     return bool(figure.unit) or _CLOSED.match(src, figure.span.end) is not None
+
+
+def _is_row_turned(sentence: _Sentence, one: _Link, other: _Link, words: Mapping[str, Sequence[int]]) -> bool:
+    """Return whether names that stand before both figures are, as far as is known, in another order in the English.
+
+    Whoever writes 工业和农业分别增长5%和3% as "agriculture and industry" has to turn the figures round, too.
+    """
+    chinese, start, end = comparable(sentence.src), one.source.span.end, other.source.span.start
+    figures = [link.source.span for link in sentence.links]
+    between = "".join(chinese[at] for at in range(start, end) if not any(_within(at, figure) for figure in figures))
+    names = names_in_row(chinese[sentence.source.start : one.source.span.start], between)
+    found = [_places_of(name, words) for name in names]
+    ranked = [places[-1] for places in found[:-1] if places] + [places[0] for places in found[-1:] if places]
+    return bool(names) and (len(ranked) < 2 or ranked != sorted(ranked))
+
+
+def _places_of(name: str, words: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return where the words of a name stand in the English, in the order of the Chinese."""
+    told = {word: list(map(stem, _STATISTICS[word].split())) for word in _STATISTICS_WORDS.findall(name)}
+    told = {word: list(glosses(word)) for word in words_at(name)} | told
+    return [at for word in sorted(told, key=name.find) for at in _one_place(told[word], words)]
 
 
 _Side = tuple[Sequence[int], Span, int]  # where a figure's words stand, its stretch of the English, and where it stands

@@ -15,7 +15,7 @@ from yiwen.checks.quarters import other_quarters
 from yiwen.checks.sentence_pairs import place_after
 from yiwen.checks.sessions import swapped_sessions
 from yiwen.checks.spotted import Spotted
-from yiwen.text.quantities.chinese_numerals import plain, read_numeral
+from yiwen.text.quantities.chinese_numerals import numeral_value, plain
 from yiwen.text.quantities.numerals import ONES, TENS
 from yiwen.text.quantities.remembered import of_chinese, of_english
 from yiwen.types import Document, Quantity, Span
@@ -197,7 +197,7 @@ def _years(src: str, mt: str) -> _OneSided:
 def _decades(chinese: str) -> Iterator[float]:
     """Yield 80 for 80年代, 60 and 70 for 六七十年代."""
     for decades in _DECADES.findall(chinese):
-        yield from [float(decades)] if decades.isdigit() else [10 * _number(digit) for digit in decades[:-1]]
+        yield from [float(decades)] if decades.isdigit() else [10 * numeral_value(digit) for digit in decades[:-1]]
 
 
 def _plans(src: str) -> Iterator[float]:
@@ -242,7 +242,7 @@ def _months(src: str, mt: str) -> _OneSided:
     if not theirs:
         return _NOTHING
     chinese = plain(src)
-    ours = [_Stated(_number(month[1]), Span(*month.span())) for month in _MONTH.finditer(chinese)]
+    ours = [_Stated(numeral_value(month[1]), Span(*month.span())) for month in _MONTH.finditer(chinese)]
     there = {_NUMBERS[name] for name in _ANY_MONTH.findall(mt)}
     if {month.value for month in ours} <= there:
         return _NOTHING
@@ -301,10 +301,5 @@ def _numbers(chinese: str) -> set[float]:
     """Return the numbers of a `plain` text, in digits or characters, each character for itself too."""
     numbers = _printed(chinese)
     for run in _CHARACTERS.findall(chinese):
-        numbers |= {_number(run), *map(_number, run)}
+        numbers |= {numeral_value(run), *map(numeral_value, run)}
     return numbers
-
-
-def _number(written: str) -> float:
-    numeral = read_numeral(written, 0)
-    return numeral.value if numeral else 0.0

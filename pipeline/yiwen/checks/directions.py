@@ -40,6 +40,7 @@ _A_RISE, _A_FALL = (
     re.compile(rf"[ -](?:(?:year-on-year|annual|further) )?{verb}\b", re.IGNORECASE) for verb in (_RISE, _FALL)
 )
 _REACHED = re.compile(r"\bto (?:about |nearly |some |around |over |more than )?$")
+_NEGATIVE = re.compile(r"\b(?:negative|minus) (?:[\w-]+ ){0,3}(?:growth|increase|gain)\b[^,;.]*$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:[-\u2212\u2013]|minus |negative )$", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def _told(mt: str, target: Quantity, *, level: bool) -> str:
     before = mt[max(0, target.span.start - _REACH) : target.span.start]
     if level:
         before = _REACHED.sub("", before)
-    if _MINUS.search(before):
+    if _MINUS.search(before) or _NEGATIVE.search(before):
         return ""
     rises = bool(_ROSE.search(before) or _A_RISE.match(mt, target.span.end))
     falls = bool(_FELL.search(before) or _A_FALL.match(mt, target.span.end))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from yiwen.text.quantities.chinese_numerals import plain, read_numeral
+from yiwen.text.quantities.chinese_numerals import numeral_value, plain
 from yiwen.text.quantities.remembered import of_english
 from yiwen.types import Span
 
@@ -18,14 +18,9 @@ _OF_THE = re.compile(r" (?:[\w-]+ ){0,2}?(?:session|meeting|plenum) of the ", re
 def swapped_sessions(src: str, mt: str) -> Iterator[tuple[Span, Span]]:
     """Compare 十三届六次会议 with "the 13th session of the sixth congress", in which the numbers were swapped."""
     for session in _SESSION.finditer(plain(src)) if "届" in src or "屆" in src else ():
-        term, number = _number(session["term"]), _number(session["number"])
+        term, number = numeral_value(session["term"]), numeral_value(session["number"])
         ordinals = [q for q in of_english(mt) if q.dimension == "ordinal"]
         for first, second in pairwise(ordinals):
             swapped = (first.value, second.value) == (term, number) and term != number
             if swapped and _OF_THE.fullmatch(mt, first.span.end, second.span.start):
                 yield Span(*session.span()), Span(first.span.start, second.span.end)
-
-
-def _number(written: str) -> float:
-    numeral = read_numeral(written, 0)
-    return numeral.value if numeral else 0.0

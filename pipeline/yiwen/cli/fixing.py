@@ -46,9 +46,7 @@ def fix_one(
     write(place, _written(_telling(done) if place is not None else done))
 
 
-def _telling(
-    done: Iterable["Done"],
-) -> Iterator["Done"]:
+def _telling(done: Iterable["Done"]) -> Iterator["Done"]:
     """Yield what was done; then tell how much it is, to a person who watches."""
     changes = left = 0
     name = ""

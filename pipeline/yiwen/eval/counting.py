@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-import numpy as np
-
 from yiwen import __version__
 from yiwen.eval.comet import CometCounter
 from yiwen.eval.figures import FIGURE_KEYS, FigureCounter
@@ -15,8 +13,8 @@ from yiwen.eval.formulas import Array
 from yiwen.eval.measures import Given, Measure, Need
 from yiwen.eval.metrics import METRICS, Scorer
 from yiwen.eval.occurrences import TermIndex
-from yiwen.eval.surface import Tell
 from yiwen.eval.terms import TERM_KEYS, TermCounter
+from yiwen.eval.watch import Tell
 from yiwen.glossary.entry import Entry
 
 NORMALIZER = 2
@@ -154,8 +152,3 @@ def digest(segments: Iterable[str]) -> str:
     for segment in segments:
         total.update(segment.encode("utf-8", "surrogatepass") + b"\n")
     return total.hexdigest()
-
-
-def empty_rows(segments: int, columns: int) -> Array:
-    """Return statistics in which nothing is counted."""
-    return np.zeros((segments, columns))

@@ -61,6 +61,16 @@ def doubts_of_system(name: str, hypotheses: Sequence[str], corpus: Corpus) -> It
         yield from _shift(name, hypotheses, corpus.references[0])
 
 
+def same_systems(systems: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a doubt for the systems that are segment for segment another's."""
+    named: dict[tuple[str, ...], list[str]] = {}
+    for name, hypotheses in systems.items():
+        named.setdefault(tuple(hypotheses), []).append(name)
+    for names in named.values():
+        if len(names) > 1:
+            yield f"{', '.join(names)}: the same segments; was a file given twice?"
+
+
 STRAIGHTENED = "|quotes:straight"
 """What `--normalize quotes` adds to signatures."""
 

@@ -15,7 +15,7 @@ import numpy as np
 from yiwen.eval.formulas import Array
 from yiwen.text.quantities import parse
 from yiwen.text.quantities.chinese import parse_chinese
-from yiwen.text.quantities.likeness import worth
+from yiwen.text.quantities.likeness import is_vague, worth
 from yiwen.text.quantities.pairing import most_pairs
 from yiwen.types import Quantity
 
@@ -80,7 +80,7 @@ def same(source: Quantity, target: Quantity) -> bool:
     """Return whether both state one amount: equal in one unit, or after conversion, within the coarser's rounding."""
     if _is_change(source) and _is_change(target):
         return target.value in (source.value, source.value + 1) or _close(source, target, 1.0)
-    if _is_vague(source) and _is_vague(target):
+    if is_vague(source) and is_vague(target):
         return source.unit == target.unit and abs(math.log10(target.value / source.value)) < _VAGUE
     factor = worth(source, target)
     return factor is not None and _close(source, target, factor)
@@ -112,11 +112,6 @@ def same_date(source: Quantity, target: Quantity) -> bool:
 
 def _is_change(quantity: Quantity) -> bool:
     return quantity.unit == "time"
-
-
-def _is_vague(quantity: Quantity) -> bool:
-    """Return whether the quantity is 数万 or "tens of thousands"."""
-    return quantity.high is not None and quantity.value > 0 and math.isclose(quantity.high, 10 * quantity.value)
 
 
 def _close(source: Quantity, target: Quantity, factor: float) -> bool:

@@ -16,7 +16,8 @@ from sacrebleu.metrics.ter import TER
 from yiwen.errors import EvaluationError
 from yiwen.eval.checks import check_hypotheses, check_references, check_short_enough_for_ter
 from yiwen.eval.formulas import Array
-from yiwen.eval.surface import Tell, counter_of
+from yiwen.eval.surface import counter_of
+from yiwen.eval.watch import Tell
 from yiwen.types import Score
 
 METRICS: Mapping[str, Callable[..., Metric]] = MappingProxyType(

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from yiwen.eval.formulas import Array
+from yiwen.eval.watch import Tell
 
 SEED = 12345
 FEW_UNITS = 30
@@ -22,8 +23,6 @@ RESAMPLES = 1_000
 TRIALS = 10_000
 
 Formula = Callable[[Array], Array]
-Tell = Callable[[int], None]
-"""Told how many resamples or trials more are done."""
 
 _CELLS = 4_000_000  # of the multiplicity matrix at a time
 

@@ -1,6 +1,6 @@
 """sacrebleu's sufficient statistics, a row a segment: counted here for BLEU and chrF, by sacrebleu itself for TER."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, cast
 
 import numpy as np
@@ -13,9 +13,7 @@ from yiwen.errors import EvaluationError
 from yiwen.eval.formulas import Array, chrf
 from yiwen.eval.ngrams import Integers, NgramMatcher, counts
 from yiwen.eval.tokens import words_13a, words_chrf
-
-Tell = Callable[[int], None]
-"""Told how many segments more are done, where that takes long enough to be worth telling: TER's."""
+from yiwen.eval.watch import Tell
 
 _TOLD = 20  # segments of TER between two words about them
 _KEPT = 20_000  # segments up to which the prepared references are kept for the next system

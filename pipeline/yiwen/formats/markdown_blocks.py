@@ -16,6 +16,7 @@ _ITEM = re.compile(
     r"(?P<indent>[ ]{0,3})(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?:(?P<gap>[ \t]+)(?:\[[ xX]\][ \t]+)?|$)"
 )
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:[ \t]*")
+_NOTED = re.compile(r"\[\^[^\]\s]+\]:[ \t]*$")  # what stands before the text of a footnote
 _FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r"[ ]{0,3}\#{1,6}(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"(?:^|[ \t]+)\#+[ \t]*$")
@@ -215,11 +216,21 @@ class Scanner:
             return True
         if _RULE.match(self.text, start, end) or self._opens_raw(start, end):
             return True
-        if self.paragraph is not None:
+        if self.paragraph is not None and not self._ends_footnote(start, end):
             return False
         if _indent(self.text, start, end) >= 4:
             return True
         return self._defines(start, end)
+
+    def _ends_footnote(self, start: int, end: int) -> bool:
+        """Return whether the line is a definition behind a footnote, whose paragraph it ends."""
+        if self.paragraph is None or not _DEFINITION.match(self.text, start, end):
+            return False
+        first = self.paragraph.start
+        if not _NOTED.search(self.text, self.text.rfind("\n", 0, first) + 1, first):
+            return False
+        self.paragraph = None
+        return True
 
     def _opens_raw(self, start: int, end: int) -> bool:
         for opening, closing in _RAW:

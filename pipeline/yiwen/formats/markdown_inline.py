@@ -1,4 +1,4 @@
-"""What in Markdown prose is not prose: code, tags, the targets of links, entities, marks of emphasis.
+"""What in Markdown prose is not prose: code, mathematics, tags, the targets of links, entities, marks of emphasis.
 
 Some of it a reader of the rendered page never sees: marks of emphasis that are a pair, the brackets and targets of
 links, tags of formatting. Terms and figures are read across it.
@@ -16,7 +16,7 @@ from yiwen.formats.runs import Run
 from yiwen.types import Span
 
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]|\*+|_+|~+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|\{[{%]"
+    r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]|\*+|_+|~+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|\{[{%]|\$+"
 )
 _TAG = re.compile(
     r"""<(?: [A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*                       # an address in angle brackets
@@ -36,6 +36,13 @@ _DESTINATION = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.){0,999}\]")
+# A sum of money is no mathematics: US$5, $5 million, HK$; what begins with a figure needs a sign, or has no space.
+_MATHEMATICS = re.compile(
+    r"""(?<![A-Za-z0-9])\$(?: \$(?:\\.|[^$\\`\n]|\n(?![ ]{0,3}>)){1,2000}\$\$(?!\$)
+    | (?![\s\d]|\$)(?:\\.|[^$\\`\n]){1,500}(?<!\s)(?<!US|HK|NT)\$(?![\d$])
+    | (?=\d[^$\s]{0,500}\$|\d[^$\n]{0,500}[\\^_{}=+<>])(?:\\.|[^$\\`\n]){1,500}(?<!\s)(?<!US|HK|NT)\$(?![\d$]) )""",
+    re.VERBOSE,
+)
 _PLACEHOLDER = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}")
 
 
@@ -153,6 +160,8 @@ class _Inline:
             return self._hide(*tag.span()) if tag else self._pattern(_TAG, token)
         if first == "{":
             return self._pattern(_PLACEHOLDER, token)
+        if first == "$":
+            return self._pattern(_MATHEMATICS, token)
         if token[0].endswith("[") and first != "\\":
             self._open.append(token.span())
         elif first == "]":

@@ -105,7 +105,7 @@ class Claims:
         `telling` says how strongly, too.
         """
         held = frozenset(sequences(source, 2))
-        self._source, self._held, self._telling = source, known & held, telling or {}
+        self.source, self._held, self._telling = source, known & held, telling or {}
         self._glossed = _glossed_by_stem(held)
         self._found: dict[str, tuple[Claim, ...]] = {}
         self._places: dict[str, tuple[Claim, ...]] = {}
@@ -141,10 +141,10 @@ class Claims:
         for seq in self._glossed.get(word, ()):
             telling[seq] = max(glosses(seq)[word], telling.get(seq, 0.0))
         for seq, how in telling.items():
-            start = self._source.find(seq)
+            start = self.source.find(seq)
             while start >= 0:
                 yield Claim(-how, start, start + len(seq))
-                start = self._source.find(seq, start + 1)
+                start = self.source.find(seq, start + 1)
 
 
 class Associations:

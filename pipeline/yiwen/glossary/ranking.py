@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yiwen.glossary.candidate import Candidate, compare
 from yiwen.glossary.caution import Bar
-from yiwen.glossary.evidence import row_of
+from yiwen.glossary.evidence import FAINT, row_of
 from yiwen.glossary.features import FEATURES
 from yiwen.glossary.standing import Described
 from yiwen.glossary.terms import Rendering
@@ -55,8 +55,25 @@ def ranked(
             and not _is_shorter(one.candidate, shorter(number))
         )
         found.append(Ranked(how, number, one, is_sure))
+    found = [r._replace(is_sure=False) if r.is_sure and _only_takes_more(r, found) else r for r in found]
     found.sort(key=lambda r: (_ONLY_PROPOSED * (not r.is_sure) - r.how, *r.one.stretch, r.number))
     return found
+
+
+def _only_takes_more(ranked: Ranked, found: Sequence[Ranked]) -> bool:
+    """Return whether words hold likelier ones for the same occurrence, and nothing speaks for what they have beyond.
+
+    Of "Chief Executive today" the day is no part of the "Chief Executive Officer", whom it may only be proposed to add.
+    """
+    (start, end), evidence = ranked.one.stretch, ranked.one.candidate.evidence
+    for other in found:
+        first, last = other.one.stretch
+        is_inside = start <= first and last <= end and (start, end) != (first, last)
+        if is_inside and other.number == ranked.number and other.how >= ranked.how and not other.is_sure:
+            beyond = (at for at in range(start, end) if not first <= at < last and evidence.unit.content[at])
+            if all(evidence.total.get(at, 0.0) < FAINT for at in beyond):
+                return True
+    return False
 
 
 def score(row: Sequence[float]) -> float:

@@ -14,7 +14,9 @@ from yiwen.types import Span
 
 _REMEMBERED = 4096  # sources: each is read again with every change of its translation
 _TITLE_ENDS = frozenset("长裁席理任事记授监")
-_PARTICLES = frozenset("的在对向年上下中内外和与及或是了等为有其个人")  # at the end of many words, and words themselves
+_WORDS = frozenset(  # of two characters, of which the first often ends a term
+    "业务 会议 会员 冲击 区域 口岸 员工 园林 场所 场馆 市区 市场 市民 库存 流向 生活 省份 部门 队伍 院校".split()
+)
 _LATIN = re.compile(r"[a-z0-9]")
 _SPACE = re.compile(r"\s")
 _HAN_GAP = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
@@ -75,11 +77,9 @@ def _is_another(text: str, start: int, end: int) -> bool:
 def _cuts_word(text: str, end: int) -> bool:
     """Return whether a match ends with the first half of a word: 水利部 in 水利部门, but not in 水利部门口.
 
-    The next word, if it is one, belongs to nothing but itself.
+    There the second half begins a word of its own.
     """
-    if end >= len(text) or text[end] in _PARTICLES:
-        return False
-    return is_glossed(text[end - 1 : end + 1]) and not is_glossed(text[end : end + 2])
+    return text[end - 1 : end + 1] in _WORDS and not is_glossed(text[end : end + 2])
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:

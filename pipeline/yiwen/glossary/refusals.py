@@ -18,6 +18,7 @@ from yiwen.glossary.verb_phrases import is_finite
 from yiwen.glossary.words import DETERMINED, JOINING
 from yiwen.text.quantities.chinese_numerals import CHARACTERS, DIGIT, read_numeral
 from yiwen.text.quantities.numerals import ONES
+from yiwen.text.surnames import spelled
 
 _SAME, _AKIN = 0.9, 0.7
 _PARTICIPLES = ("past", "participle")
@@ -45,7 +46,11 @@ _BODIES = frozenset(
     "administration agency association authority bank bureau commission committee company council court department "
     "enterprise firm institution ministry office".split()
 )
-_PREDICATES = frozenset("able unable willing ready likely unlikely sufficient insufficient available due".split())
+_ADDRESSES = frozenset("dr madam miss mr mrs ms".split())
+_PREDICATES = frozenset(  # and adverbs of time and place: they end no noun phrase
+    "able unable willing ready likely unlikely sufficient insufficient available due again ago already early here "
+    "later now soon then there today together tomorrow yesterday".split()
+)
 _AWAY = 4  # characters of the source from which on two words are no neighbours
 _PAIR = 2
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -72,6 +77,7 @@ def is_no_phrase(candidate: Candidate, taken: Sequence[bool]) -> bool:
         or _is_cut(candidate)
         or _takes_neighbour(candidate)
         or _takes_body(candidate)
+        or _takes_person(candidate)
         or _joins_two(candidate)
     )
 
@@ -231,6 +237,19 @@ def _takes_body(candidate: Candidate) -> bool:
     if candidate.like.spelled or last not in _BODIES or not candidate.like.recall or candidate.like.head >= _AKIN:
         return False
     return is_mass(own[-1]) and not candidate.row.rendering.is_short
+
+
+def _takes_person(candidate: Candidate) -> bool:
+    """Return whether the person who holds a post would go with it: "Chief Executive Mr Li", "Office Director Su"."""
+    evidence, stretch, own = candidate.evidence, candidate.stretch, candidate.row.read.forms
+    text = evidence.unit.text
+    if _ADDRESSES.intersection(text.forms[stretch.start : stretch.end]).difference(own):
+        return True
+    last = stretch.end - 1
+    if last == stretch.start or last in candidate.row.best or not evidence.unit.is_upper(last):
+        return False
+    names = tuple(spelled(text.forms[last]))
+    return bool(names) and any(evidence.rivals.source.startswith(names, span.end) for span in evidence.spans)
 
 
 def _joins_two(candidate: Candidate) -> bool:

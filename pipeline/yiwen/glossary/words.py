@@ -48,6 +48,10 @@ FUNCTION_WORDS = frozenset(
     "same several she should since still therefore thereby though throughout thus together too towards unless "
     "until upon us very via whereas whether why yet your".split()
 )
+_BODY_AND_PERSON = frozenset(  # of one family, and never the same
+    frozenset(pair.split())
+    for pair in ("office officer", "commission commissioner", "ministry minister", "secretariat secretary")
+)
 JOINING = frozenset(("and", "or"))
 DETERMINED = frozenset("a an its their this these that those our his her".split())  # before a noun phrase
 # With the prepositions that may also be a part of a term: "loans for use outside Hong Kong".
@@ -152,6 +156,8 @@ def likeness(one: str, other: str) -> float:
     """Return how alike two words are, 0 to 1: the same noun, the same family, the same beginning, the same letters."""
     if one == other or singular(one) == singular(other):
         return 1.0
+    if frozenset((singular(one), singular(other))) in _BODY_AND_PERSON:
+        return 0.0
     if one[:2] != other[:2] or min(len(one), len(other)) < 4:
         return 0.0
     if spelling(singular(one)) == spelling(singular(other)):

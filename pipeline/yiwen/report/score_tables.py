@@ -13,6 +13,7 @@ DASH = "–"
 STAR = "*"
 _ARROWS = {"higher": "↑", "lower": "↓", "neither": ""}
 _WIDEST = 120  # characters of a line of text
+_DIGITS = 10  # after the point; further ones are the rounding of the computation
 _LATEX = str.maketrans(
     {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
      "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "–": "--", "±": r"$\pm$"}
@@ -63,7 +64,7 @@ def to_latex(results: Results) -> str:
 
 
 def to_csv(results: Results) -> str:
-    """Return a row a system and metric, with interval, rank cluster and signature; values in full."""
+    """Return a row a system and metric, with interval, rank cluster and signature; values to ten digits."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(CSV_HEAD)
@@ -79,8 +80,9 @@ def csv_rows(results: Results) -> Iterator[tuple[str, ...]]:
     for system in results.systems:
         for measure in results.measures:
             cell = results.comparison.cells[system.name][measure.key]
-            numbers = ("" if v is None else repr(v) for v in (cell.value, cell.low, cell.high, cell.cluster))
-            yield system.name, measure.key, *numbers, str(system.segments), results.signatures[measure.key]
+            numbers = ("" if v is None else repr(round(v, _DIGITS)) for v in (cell.value, cell.low, cell.high))
+            cluster = "" if cell.cluster is None else str(cell.cluster)
+            yield system.name, measure.key, *numbers, cluster, str(system.segments), results.signatures[measure.key]
 
 
 def to_json(results: Results) -> str:

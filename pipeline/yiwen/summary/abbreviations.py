@@ -10,7 +10,7 @@ from yiwen.types import Span
 
 _SHORT = r"[A-Z][A-Za-z&]{0,6}[A-Z]s?"
 _DEFINED = re.compile(rf"\((?:the\s+)?[\"“]?(?P<short>{_SHORT})[\"”]?\)")
-_USED = re.compile(rf"\b{_SHORT}\b")
+_USED = re.compile(rf"\b(?P<short>{_SHORT})\b(?![-–/])(?:['’]s?\b|['’])?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _SMALL = frozenset("a an and at by for from in of on the to with".split())
 _BREAK = re.compile(r"[.;:!?()\[\]\"“”,]")
@@ -52,9 +52,10 @@ def _spelt(before: str, short: str) -> str:
 
 
 def introduce(lines: Sequence[Line], meanings: Mapping[str, str]) -> tuple[Line, ...]:
-    """Return the lines with what an abbreviation stands for in brackets behind its first mention.
+    """Return the lines with what an abbreviation stands for in brackets behind its first mention, and behind its "'s".
 
-    Where a line has told it before, in full or in brackets, nothing is put in; what a model wrote stays as it is.
+    Where a line has told it before, in full or in brackets, nothing is put in, nor within a compound
+    ("PPP-based"); what a model wrote stays as it is.
     """
     told: set[str] = set()
     result = []
@@ -67,7 +68,7 @@ def introduce(lines: Sequence[Line], meanings: Mapping[str, str]) -> tuple[Line,
 def _introduced(line: Line, meanings: Mapping[str, str], told: set[str]) -> Line:
     first: dict[str, int] = {}
     for match in _USED.finditer(line.text):
-        first.setdefault(match[0], match.end())
+        first.setdefault(match["short"], match.end())
     for short, place in sorted(first.items(), key=lambda item: -item[1]):
         if short not in meanings or short in told:
             continue

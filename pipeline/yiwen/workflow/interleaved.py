@@ -11,7 +11,7 @@ from itertools import groupby
 
 from yiwen.text.parallel import Belonging, row_by_row
 from yiwen.text.script import HAN
-from yiwen.types import Document, Segment, Span
+from yiwen.types import Document, Revision, Segment, Span
 
 _LETTER = re.compile("[A-Za-z]")
 _FEWEST = 4  # pairs
@@ -56,6 +56,20 @@ def with_own_chinese(document: Document, talk: Callable[[str], None]) -> Documen
         f"{document.name}: is in both languages: {len(pairing.pairs)} of its paragraphs have their Chinese beside them"
     )
     return replace(document, segments=tuple(segments))
+
+
+def english_of(document: Document, revisions: Sequence[Revision]) -> tuple[Document, tuple[Revision, ...]]:
+    """Return a document, and the revisions that made it, without the Chinese that `with_own_chinese` left in it."""
+    kept = [at for at, segment in enumerate(document.segments) if not _is_own_chinese(segment)]
+    if len(kept) in (0, len(document.segments)):
+        return document, tuple(revisions)
+    english = replace(document, segments=tuple(document.segments[at] for at in kept))
+    return english, tuple(revisions[at] for at in kept if at < len(revisions))
+
+
+def _is_own_chinese(segment: Segment) -> bool:
+    whole = Span(0, len(segment.mt))
+    return segment.ignored == _ALL_RULES and segment.locked == (whole,) and _language(segment.mt) == "zh"
 
 
 def _pairing(segments: Sequence[Segment]) -> _Pairing | None:

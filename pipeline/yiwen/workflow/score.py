@@ -18,7 +18,14 @@ from yiwen.eval.corpus import (
     row_ids,
 )
 from yiwen.eval.counting import NORMALIZER, Corpus, Counters, Glossary, digest, signature
-from yiwen.eval.doubts import STRAIGHTENED, check_sides, doubts_of_corpus, doubts_of_systems, straight_quotes
+from yiwen.eval.doubts import (
+    STRAIGHTENED,
+    check_sides,
+    doubts_of_corpus,
+    doubts_of_systems,
+    same_systems,
+    straight_quotes,
+)
 from yiwen.eval.measures import Measure, choose
 from yiwen.eval.results import Input, Results
 from yiwen.eval.watch import Watch, adding
@@ -71,7 +78,7 @@ def score_files(task: Task, watch: Watch | None = None) -> Results:
         if tell is not None:
             tell(1)
     comparison = _compared(plan, counted, measures, corpus, watch)
-    notes = [*doubts_of_corpus(corpus), *doubts_of_systems(texts, corpus), *_unused(task, measures)]
+    doubts = (*doubts_of_corpus(corpus), *doubts_of_systems(texts, corpus), *same_systems(texts))
     return Results(
         measures=measures,
         signatures={measure.key: signature(measure, corpus) + _suffix(task) for measure in measures},
@@ -84,7 +91,7 @@ def score_files(task: Task, watch: Watch | None = None) -> Results:
         else None,
         glossaries={glossary.name: glossary.digest for glossary in corpus.glossaries or ()},
         settings={"normalize": "quotes" if task.normalize_quotes else "none", "normalizer": str(NORMALIZER)},
-        notes=(*notes, *cut_notes(counted), *comparison.notes),
+        notes=(*doubts, *_unused(task, measures), *cut_notes(counted), *comparison.notes),
     )
 
 

@@ -14,11 +14,11 @@ from yiwen.summary.house import AS_IS, House
 from yiwen.summary.shapes import Wish, digest, sheet, standfirst
 from yiwen.summary.verify import Verification, verify
 from yiwen.types import Document, Finding, Revision, Severity, Span, Summarizer, Summary
+from yiwen.workflow.interleaved import english_of
 from yiwen.workflow.settings import Finder
 
 _MESSAGES = 12
 _TRIES = 4
-_NO_REVISIONS: Sequence[Revision] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def summarize_document(
     Raises:
         DocumentError: the budget does not fit, or there is nothing to summarize.
     """
+    document, revisions = english_of(document, revisions)
     avoid = _open_places(document, revisions)
     return summarize(document, words=words, sentences=sentences, percent=percent, terms=_terms(glossary), avoid=avoid)
 
@@ -105,6 +106,7 @@ def shape_document(
     """
     if revisions is None:
         revisions = checked(document, finder)
+    document, revisions = english_of(document, revisions)
     asked: int | None = None
     for _ in range(_TRIES):
         summary = _summary(document, finder.glossary, form.shape, length, model, revisions)
@@ -122,6 +124,7 @@ def shape_document(
 
 def sheet_of(document: Document, summary: Summary, revisions: Sequence[Revision], glossary: Glossary) -> Sheet:
     """Return a summary that was made of the document as an editor's page: how it was made, what is doubtful."""
+    document, revisions = english_of(document, revisions)
     return sheet(document, Shape.BRIEF, summary, _wish(document, glossary, Form(), summary, revisions))
 
 
@@ -134,8 +137,8 @@ def digest_documents(documents: Sequence[Document], finder: Finder, form: Form, 
     words = (length.words or DEFAULT_WORDS * 2) // max(1, len(documents))
     rows: list[tuple[Document, Summary]] = []
     doubts: list[str] = []
-    for document in documents:
-        revisions = checked(document, finder)
+    for whole in documents:
+        document, revisions = english_of(whole, checked(whole, finder))
         size = sum(len(segment.mt.split()) for segment in document.segments)
         budget = min(words, size)
         summary = summarize_document(

@@ -72,6 +72,12 @@ def read_numeral(text: str, start: int) -> ChineseNumeral | None:
     return ChineseNumeral(match.end(), _value(written), _step(written), spelled, bare, written != given)
 
 
+def numeral_value(text: str) -> float:
+    """Return the number that a `plain` text begins with; 0 where it begins with none."""
+    numeral = read_numeral(text, 0)
+    return numeral.value if numeral else 0.0
+
+
 def _value(written: str) -> float:
     """Return what a numeral is worth: 3亿5千万, 1.4万亿, 一百零五, 一万二 (12,000)."""
     for scale in ("亿", "万"):
