@@ -63,7 +63,7 @@ def ranked(
 def _only_takes_more(ranked: Ranked, found: Sequence[Ranked]) -> bool:
     """Return whether words hold likelier ones for the same occurrence, and nothing speaks for what they have beyond.
 
-    Of "Chief Executive today" the day is no part of the "Chief Executive Officer", whom it may only be proposed to add.
+    A word that may only be proposed for a longer rendering does not take its neighbour along to be replaced unasked.
     """
     (start, end), evidence = ranked.one.stretch, ranked.one.candidate.evidence
     for other in found:
