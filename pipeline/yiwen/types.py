@@ -40,6 +40,10 @@ class Span:
         """Return whether the two share a code point; an empty span overlaps what it stands strictly inside."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, offset: int) -> "Span":
+        """Return the range so much further on."""
+        return Span(self.start + offset, self.end + offset)
+
     def of(self, text: str) -> str:
         """Return the stretch of the text."""
         return text[self.start : self.end]

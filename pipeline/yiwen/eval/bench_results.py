@@ -1,5 +1,6 @@
 """What a benchmark run found: the records that its reports are made of."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,11 @@ class SegmentView:
     references: tuple[str, ...]
     texts: Mapping[str, str]
     values: Mapping[str, Mapping[str, float | None]]
+
+
+def known(value: float) -> float | None:
+    """Return a segment's value as its view tells it, to four places; None where there is none."""
+    return None if math.isnan(value) else round(value, 4)
 
 
 @dataclass(frozen=True, slots=True)

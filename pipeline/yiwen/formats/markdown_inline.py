@@ -75,11 +75,11 @@ def marks(text: str, span: Span, prefixes: Iterable[Span], labels: Collection[st
     shown = merged(_clipped(lock, unseen) for lock in inline.locked if not _begins_within(lock, unseen))
     pairs = [pair for pair in inline.pairs if not any(_meets(mark, shown) for mark in pair)]
     unseen = merged([*unseen, *(mark for pair in pairs for mark in pair)])
-    hidden = [_moved(one, span.start) for one in unseen if not _meets(one, shown)]
+    hidden = [one.moved(span.start) for one in unseen if not _meets(one, shown)]
     return Marks(
-        tuple(_moved(lock, span.start) for lock in shown),
+        tuple(lock.moved(span.start) for lock in shown),
         merged([*prefixes, *hidden]),
-        tuple((_moved(one, span.start), _moved(other, span.start)) for one, other in pairs),
+        tuple((one.moved(span.start), other.moved(span.start)) for one, other in pairs),
     )
 
 
@@ -121,10 +121,6 @@ def locked(text: str, span: Span, prefixes: Iterable[Span], labels: Collection[s
     """Return all marks of a block of prose as locked spans, in order and disjoint; for the rest see `marks`."""
     found = marks(text, span, prefixes, labels)
     return merged([*found.locked, *found.hidden])
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
 
 
 class _Inline:

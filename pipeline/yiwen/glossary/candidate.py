@@ -8,7 +8,7 @@ from yiwen.glossary.present import Stretch
 from yiwen.glossary.words import likeness
 
 _LIGHT = 0.15  # what a small word counts beside one that carries meaning
-_SPELLED = 0.9
+_SPELLED, _ALIKE = 0.9, 0.9
 TIED = 0.85  # from here on the document shows that a word stands for a term, whatever the word is
 
 
@@ -69,6 +69,13 @@ def _got(row: Row, start: int, end: int) -> tuple[float, Sequence[Mapping[int, f
         elif found:
             lacking.append(found)
     return got, lacking
+
+
+def opens_alike(candidate: Candidate) -> bool:
+    """Return whether the stretch, or what carries meaning in it, begins as the rendering does."""
+    (start, end), row, content = candidate.stretch, candidate.row, candidate.evidence.unit.content
+    first = next((at for at in range(start, end) if content[at]), start)
+    return candidate.like.first >= _ALIKE or (bool(row.matches) and row.matches[0].get(first, 0.0) >= _ALIKE)
 
 
 def is_tied(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from yiwen.glossary.candidate import Candidate
+from yiwen.glossary.candidate import Candidate, opens_alike
 from yiwen.glossary.inflect import is_no_noun
 from yiwen.glossary.lexicon import vocabulary
 from yiwen.glossary.terms import is_initials
@@ -97,12 +97,9 @@ def _adds_behind_unsaid(candidate: Candidate) -> bool:
     a phrase in quotation marks with its noun for "SRDI enterprises"; "vibrant companies" would be where the source has
     a word for vibrant.
     """
-    evidence, start, row = candidate.evidence, candidate.stretch.start, candidate.row
+    evidence, start = candidate.evidence, candidate.stretch.start
     unit, text = evidence.unit, evidence.unit.text
-    if candidate.like.spelled or candidate.like.first >= _SAME or not start:
-        return False
-    opening = next((at for at in range(start, candidate.stretch.end) if unit.content[at]), start)
-    if row.matches and row.matches[0].get(opening, 0.0) >= _SAME:
+    if candidate.like.spelled or not start or opens_alike(candidate):
         return False
     if not text.joined[start]:
         return text.text[: text.starts[start]].endswith(_CLOSED)

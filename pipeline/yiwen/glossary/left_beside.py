@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from yiwen.glossary.candidate import Candidate, is_tied
+from yiwen.glossary.candidate import Candidate, is_tied, opens_alike
 from yiwen.glossary.evidence import FAINT, Unit
 from yiwen.glossary.inflect import form_of, is_no_noun
 from yiwen.glossary.phrases import is_modifier
@@ -143,8 +143,7 @@ def _adds_to_part(candidate: Candidate) -> bool:
     stretch, unit, row = candidate.stretch, candidate.evidence.unit, candidate.row
     if candidate.like.spelled or not stretch.start or candidate.like.wanted <= candidate.like.content:
         return False
-    first = next((at for at in range(stretch.start, stretch.end) if unit.content[at]), stretch.start)
-    if candidate.like.first >= _SAME or (row.matches and row.matches[0].get(first, 0.0) >= _SAME):
+    if opens_alike(candidate):
         return False
     text, before = unit.text, opening(unit, stretch.start - 1)
     if not text.joined[stretch.start]:

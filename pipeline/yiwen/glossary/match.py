@@ -212,7 +212,7 @@ class Matcher:
             return None
         span = replacement.span
         if hit.offset:
-            span = Span(span.start + hit.offset, span.end + hit.offset)
+            span = span.moved(hit.offset)
         if segment.is_locked(span):
             return None
         if level is Fix.SAFE and segment.src is None and self._is_unsure(hit, trusted=trusted):

@@ -25,10 +25,6 @@ class Stretch(NamedTuple):
     start: int
     end: int
 
-    def overlaps(self, other: "Stretch") -> bool:
-        """Return whether the two share a word."""
-        return self.start < other.end and other.start < self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Present:

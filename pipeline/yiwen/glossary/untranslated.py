@@ -92,13 +92,13 @@ class Untranslated:
     ) -> Finding:
         term, text, span = self._terms[occurrence.term], paragraph.text, occurrence.span
         if not _is_english(text) or _is_part(text, span) or _is_in_chinese(text, span):
-            placed = Span(span.start + offset, span.end + offset)
+            placed = span.moved(offset)
             return self._told(segment, term, Replacement(placed, ""), Fix.NEVER)
         template = _template(term.entry)
         if not template.startswith(_ARTICLE) and _is_article_usual(term.entry.en[0], document):
             template = _ARTICLE + template
         written = _write(paragraph, span, template)
-        placed = Span(written.span.start + offset, written.span.end + offset)
+        placed = written.span.moved(offset)
         return self._told(segment, term, Replacement(placed, written.text), _level(term))
 
     def _told(self, segment: Segment, term: Term, written: Replacement, fix: Fix) -> Finding:

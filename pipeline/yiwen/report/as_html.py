@@ -1,12 +1,9 @@
 """A report as one self-contained HTML page: it loads nothing, works from a file, and reads without scripts."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from string import Template
 
+from yiwen.report.assets import asset, digest
 from yiwen.report.changes import Change, Chapter, Safety, chapters, count_by_safety, rules_by_id
 from yiwen.report.html_overview import overviews, tallies
 from yiwen.report.html_passages import body
@@ -14,7 +11,6 @@ from yiwen.report.markup import element, escaped
 from yiwen.report.wording import LABELS, counted, settings_line
 from yiwen.types import Report
 
-_FOLDER = Path(__file__).resolve().parent
 _LONG = 40  # segments; a longer report opens with only what was changed or found
 
 
@@ -26,8 +22,8 @@ def to_html(report: Report) -> str:
     shown = chapters(report)
     changes = [change for chapter in shown for change in chapter.changes]
     rules = rules_by_id(report)
-    style, script = _asset("page.css"), _asset("page.js")
-    return Template(_asset("page.html")).substitute(
+    style, script = asset("page.css"), asset("page.js")
+    return Template(asset("page.html")).substitute(
         policy=escaped(_policy(style, script)),
         style=style,
         script=script,
@@ -43,20 +39,11 @@ def to_html(report: Report) -> str:
     )
 
 
-@cache
-def _asset(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
-
-
 def _policy(style: str, script: str) -> str:
     return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _title(shown: Sequence[Chapter]) -> str:
@@ -90,7 +77,7 @@ def _filters(changes: Sequence[Change], only: bool) -> str:
         f'<b data-count="{safety}">{counts[safety]:,}</b></span></label>'
         for safety in Safety
     )
-    return Template(_asset("filters.html")).substitute(
+    return Template(asset("filters.html")).substitute(
         kinds=_options(sorted({change.kind for change in changes}), "All kinds"),
         rules=_options(sorted({change.rule for change in changes}), "All rules"),
         safeties=safeties,

@@ -1,35 +1,31 @@
 """A benchmark run as one offline HTML page: leaderboard, trade-off, documents, segments with differences lit."""
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from string import Template
 
 from yiwen import __version__
 from yiwen.eval.bench_results import COPY, ORACLE, BenchResults, SetResults
 from yiwen.eval.comparison import LEVEL, Cell
 from yiwen.eval.measures import Measure
+from yiwen.report.assets import asset, digest
 from yiwen.report.bench_chart import trade_off
 from yiwen.report.bench_files import EFFECTS, LEADING, effects_table, plural
 from yiwen.report.bench_segments import browser
 from yiwen.report.markup import element, escaped, table
 from yiwen.report.score_tables import CLUSTERS, DASH, number, p_value
 
-_FOLDER = Path(__file__).resolve().parent
 _DOCUMENTS = 40
 _WIDEST = 9  # metrics in one table
 
 
 def bench_html(bench: BenchResults) -> str:
     """Return the page. It loads nothing; its one script only filters the segments."""
-    style = _asset("page.css") + _asset("bench.css")
-    script = _asset("bench.js")
+    style = asset("page.css") + asset("bench.css")
+    script = asset("bench.js")
     names = ", ".join(one.name for one in bench.sets)
-    return Template(_asset("bench.html")).substitute(
+    return Template(asset("bench.html")).substitute(
         policy=escaped(
-            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+            f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; img-src data:; "
             "base-uri 'none'; form-action 'none'"
         ),
         style=style,
@@ -38,15 +34,6 @@ def bench_html(bench: BenchResults) -> str:
         body="\n".join(_section(one, at, alone=len(bench.sets) == 1) for at, one in enumerate(bench.sets)),
         version=escaped(__version__),
     )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _section(one: SetResults, at: int, *, alone: bool) -> str:

@@ -1,38 +1,25 @@
 """A summary as one HTML page that prints well: it loads nothing and runs no script."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from string import Template
 
+from yiwen.report.assets import asset, digest
 from yiwen.report.markup import element, escaped, table
 from yiwen.report.summary_layout import Block, Heading, Items, Prose, Sentences, Table, layout
 from yiwen.summary.sheet import Line, Sheet
 
-_FOLDER = Path(__file__).resolve().parent
-
 
 def summary_html(sheet: Sheet, places: Mapping[str, str], template: Path | None = None) -> str:
     """Return the sheet as a page; what was put in (a year, hectares) is marked, Chinese stands under its sentence."""
-    style = _asset("summary.css")
-    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
-    return Template(_asset("summary.html")).substitute(
+    style = asset("summary.css")
+    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
+    return Template(asset("summary.html")).substitute(
         policy=escaped(policy),
         style=style,
         title=escaped(sheet.title),
         body="\n".join(_html(block) for block in layout(sheet, places, template)),
     )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _html(block: Block) -> str:

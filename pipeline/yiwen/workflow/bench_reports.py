@@ -3,10 +3,8 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from yiwen.errors import EvaluationError
-from yiwen.eval.bench_results import SegmentView, SetResults, Times
+from yiwen.eval.bench_results import SegmentView, SetResults, Times, known
 from yiwen.eval.comparison import Plan, Statistics
 from yiwen.eval.measures import Measure
 from yiwen.eval.summary_baselines import lead
@@ -104,11 +102,7 @@ def _view(
     texts: Mapping[str, Sequence[str]],
 ) -> SegmentView:
     values = {
-        name: {measure.key: _known(float(measure.values(rows[measure.key][at]))) for measure in measures}
+        name: {measure.key: known(float(measure.values(rows[measure.key][at]))) for measure in measures}
         for name, rows in counted.items()
     }
     return SegmentView(case.id, case.id, "", case.references, {name: one[at] for name, one in texts.items()}, values)
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else round(value, 4)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, Gain, RepairEffect, SegmentView, SetResults
+from yiwen.eval.bench_results import COPY, ORACLE, REPAIRED, Gain, RepairEffect, SegmentView, SetResults, known
 from yiwen.eval.comet import cut_notes
 from yiwen.eval.comparison import Comparison, PairTest, Plan, Statistics, compare, values
 from yiwen.eval.counting import NORMALIZER, digest, signature
@@ -113,7 +113,7 @@ def _segments(
             corpus.sources[at] if corpus.sources is not None else "",
             tuple(side[at] for side in corpus.references),
             {name: lines[at] for name, lines in texts.items()},
-            {name: {key: _known(float(found[at])) for key, found in keys.items()} for name, keys in by_system.items()},
+            {name: {key: known(float(found[at])) for key, found in keys.items()} for name, keys in by_system.items()},
         )
         for at, one in enumerate(corpus.ids)
     )
@@ -128,7 +128,7 @@ def _by_document(
         for group in prepared.groups:
             places = list(group.places)
             found[name][group.name] = {
-                measure.key: _known(float(measure.values(rows[measure.statistics][places].sum(axis=0))))
+                measure.key: known(float(measure.values(rows[measure.statistics][places].sum(axis=0))))
                 for measure in measures
             }
     return found
@@ -175,7 +175,3 @@ def _effect(
         tuple(int(at) for at in order),
         tuple(gains),
     )
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else round(value, 4)

@@ -126,9 +126,5 @@ def _part(segment: Segment, span: Span, source: Span | None) -> Segment:
 
 def _placed(item: Item, offset: int, source_offset: int) -> Item:
     """Return a finding or an edit of a paragraph as one of its segment."""
-    src_span = None if item.src_span is None else _moved(item.src_span, source_offset)
-    return replace(item, span=_moved(item.span, offset), src_span=src_span)
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
+    src_span = None if item.src_span is None else item.src_span.moved(source_offset)
+    return replace(item, span=item.span.moved(offset), src_span=src_span)

@@ -252,7 +252,7 @@ def _located(revision: Revision) -> list[tuple[Span, Finding]]:
     for finding in revision.left:
         if finding.severity is not Severity.NOTE:
             shift = sum(len(e.after) - len(e.before) for e in revision.edits if e.span.end <= finding.span.start)
-            found.append((Span(finding.span.start + shift, finding.span.end + shift), finding))
+            found.append((finding.span.moved(shift), finding))
     return found
 
 

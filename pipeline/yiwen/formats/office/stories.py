@@ -120,12 +120,7 @@ def left_alone(document: Document) -> tuple[str, ...]:
 
 def changes_of(edits: Iterable[Edit], place: Place) -> list[Change]:
     """Return a segment's edits as changes of its paragraph."""
-    return [Change(moved(edit.span, place.offset), edit.after) for edit in edits]
-
-
-def moved(span: Span, offset: int) -> Span:
-    """Return a span so much further on."""
-    return Span(span.start + offset, span.end + offset)
+    return [Change(edit.span.moved(place.offset), edit.after) for edit in edits]
 
 
 def rewritten(file: OfficeFile, patches: Sequence[Sequence[Patch]]) -> dict[str, bytes]:

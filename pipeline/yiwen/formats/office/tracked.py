@@ -12,7 +12,7 @@ from yiwen.formats.office.comments import MOST, Comment, comments_part, standing
 from yiwen.formats.office.content import Leaf, Run
 from yiwen.formats.office.patch import Patch, Stamp, hanging, tracked_patches
 from yiwen.formats.office.spread import Change, spread
-from yiwen.formats.office.stories import OfficeFile, Place, moved, rewritten
+from yiwen.formats.office.stories import OfficeFile, Place, rewritten
 from yiwen.formats.office.xmlbytes import prefix_of, root_tag
 from yiwen.types import Document, Edit, Finding, Revision, Span
 
@@ -109,7 +109,7 @@ class _Marking:
             after = item.after if isinstance(item, Edit) else None
             comment = self._comment(place, remark) if remark else None
             if after is not None or comment is not None:
-                changes.append(Change(moved(item.span, place.offset), after, comment))
+                changes.append(Change(item.span.moved(place.offset), after, comment))
         data, patches = self._file.stories[place.story].data, self._patches[place.story]
         patches += _patches(data, place.paragraph.leaves, changes, self._stamp)
         silent = [Change(change.span, change.after) for change in changes if change.after is not None]
